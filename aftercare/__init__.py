@@ -1,0 +1,3 @@
+"""The command line: the outermost layer, one thin function a command."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What Excel calls. The only place that may know xlwings."""

@@ -1,0 +1,1 @@
+"""Paper: client statements and the month's report, typeset with typst."""

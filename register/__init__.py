@@ -1,0 +1,1 @@
+"""What is true: tables, rules, findings. Pure: no files, no clock, no network, no locale."""

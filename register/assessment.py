@@ -1,0 +1,68 @@
+"""What one pass over the register takes along and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from register.columns import Column, Register
+from register.findings import Findings
+from register.phrases import Phrases
+
+if TYPE_CHECKING:
+    from register.due import Due
+
+Computed: TypeAlias = Column | Phrases
+"""A computed column: values, or sentences that get their words when they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What must outlive a run and does not stand in the cells: highest ids given, by counter name (`E`, `V-2026`)."""
+
+    counters: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(slots=True)
+class Work:
+    """One pass: what the rules read, and where they write.
+
+    `as_of` is the instant for which everything is told, local to the register; `now` the real one, against which a
+    basis date in the future is a warning. A rule puts its columns in `columns` by (table, key).
+    """
+
+    register: Register
+    as_of: np.datetime64
+    now: np.datetime64
+    memory: Memory
+    findings: Findings
+    columns: dict[tuple[str, str], Computed] = field(default_factory=dict[tuple[str, str], Computed])
+    changes: list[np.datetime64] = field(default_factory=list[np.datetime64])
+    """Instants after as-of at which a column other than the counting ones changes by itself."""
+
+    @property
+    def day(self) -> np.datetime64:
+        """The day of as-of."""
+        return self.as_of.astype("datetime64[D]")
+
+    def put(self, table: str, key: str, column: Computed) -> None:
+        """Write one computed column."""
+        self.columns[table, key] = column
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that is true of a register at an instant: the only thing that check, show, due, update and letters read."""
+
+    register: Register
+    as_of: np.datetime64
+    columns: Mapping[tuple[str, str], Computed]
+    findings: Findings
+    due: Due
+    counters: Mapping[str, int]
+    """Highest number given, by counter name, after this pass."""
+    changes_at: np.datetime64
+    """The next instant at which a column other than the counting ones changes by itself; NaT: none does."""

@@ -1,0 +1,261 @@
+"""From what stands in the cells to typed columns: each distinct value is read once, what is wrong becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final, Protocol
+
+import numpy as np
+
+from register.columns import (
+    DTYPES,
+    GIVEN,
+    MISSING,
+    SPOILT,
+    Column,
+    Flags,
+    Positions,
+    Register,
+    Table,
+    blank_column,
+    present,
+)
+from register.findings import Findings
+from register.phrases import ChoicesFact
+from register.references import resolved
+from register.schema import ColumnSpec, TableSpec, tables
+from register.settings import SETTING_NAMES, Settings, setting_value, settings_by_name
+from register.values import (
+    Cell,
+    Wrong,
+    choice_value,
+    date_value,
+    fold,
+    instant_value,
+    number_value,
+    shown,
+    text_value,
+    whole_value,
+)
+
+KEPT_AS_READ: Final = {
+    "repairs": (
+        "cover_at_report", "clause", "parts_fee", "labour_fee", "travel_fee", "freight_fee", "total_fee", "fee_note",
+    ),
+    "repair_parts": ("unit_price", "amount", "price_basis"),
+}  # fmt: skip
+"""Grey cells that are data as well: what was frozen stands in them until there is a ledger (rule 3)."""
+
+LIMITS: Final = {
+    ("visits", "score"): (1, 5),
+    ("dealers", "feedback_day"): (1, 31),
+    ("dealers", "sales_percent"): (0, 1_000_000),
+    ("dealers", "stock_percent"): (0, 1_000_000),
+    ("dealers", "follow_up_percent"): (0, 1_000_000),
+}
+"""Least and greatest value of a column that has bounds, in the units of its array."""
+
+SIGNED: Final = {("fee_rules", "order")}
+NEEDED_SETTINGS: Final = ("language", "money_decimals", "time_zone", "counting", "working_days", "working_hours")
+"""Settings without which figures are not what the firm would say."""
+
+
+class AsTyped(Protocol):
+    """A table as a reader found it: the sheet row of each row, and the cells of each known column."""
+
+    @property
+    def sheet_rows(self) -> Positions: ...
+    @property
+    def columns(self) -> Mapping[str, Sequence[Cell]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A typed register, and the rows of each table as the reader numbered them."""
+
+    register: Register
+    findings: Findings
+
+
+def typed(raw: Mapping[str, AsTyped], counters: Mapping[str, int] | None = None) -> Intake:
+    """The register that the cells say, with every finding about the cells themselves (rule 10).
+
+    `raw` has the tables by key; a table or column that is not there is empty. `counters` are the workbook's own.
+    """
+    findings = Findings()
+    specs = tables()
+    typed_tables = {key: typed_table(spec, raw.get(key), findings) for key, spec in specs.items()}
+    linked = resolved(typed_tables, findings)
+    for key, spec in specs.items():
+        say_missing(spec, linked[key], findings)
+    return Intake(Register(linked, settings_of(linked["settings"], raw, findings), counters or {}), findings)
+
+
+def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings) -> Table:
+    """One table, its references not yet resolved; rows in which staff typed nothing but an id are left out."""
+    if raw is None or len(raw.sheet_rows) == 0:
+        return Table(spec, np.empty(0, np.int32), {c.key: blank_column(c.array_kind, 0) for c in spec.columns})
+    kept = with_content(spec, raw)
+    rows = raw.sheet_rows[kept]
+    wanted = KEPT_AS_READ.get(spec.key, ())
+    columns: dict[str, Column] = {}
+    for column in spec.columns:
+        cells = raw.columns.get(column.key)
+        if cells is None or (column.computed and column.key not in wanted):
+            columns[column.key] = blank_column(column.array_kind, len(rows))
+            continue
+        if not kept.all():
+            cells = [cell for cell, keep in zip(cells, kept.tolist(), strict=True) if keep]
+        columns[column.key] = typed_column(spec, column, cells, findings)
+    return Table(spec, rows, columns)
+
+
+def with_content(spec: TableSpec, raw: AsTyped) -> Flags:
+    """Rows in which staff typed something besides an id."""
+    content = np.zeros(len(raw.sheet_rows), np.bool_)
+    for column in spec.typed:
+        cells = raw.columns.get(column.key)
+        if column.kind != "id" and cells is not None:
+            content |= np.fromiter((cell is not None and cell != "" for cell in cells), np.bool_, len(cells))
+        if content.all():
+            break
+    return content
+
+
+def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], findings: Findings) -> Column:
+    """One column of values; what cannot be read is spoilt, its text kept, and a finding says why."""
+    kind = column.array_kind
+    if kind == "reference":
+        return typed_reference(cells)
+    keys: Sequence[Any] = cells
+    if any(isinstance(cell, bool) for cell in cells):  # True equals 1 as a dictionary's key
+        keys = [(type(cell), cell) for cell in cells]
+    reader = reader_of(spec.key, column)
+    known: dict[Any, object] = {}
+    for key, cell in zip(keys, cells, strict=True):
+        if key not in known:
+            known[key] = MISSING[kind] if cell is None or cell == "" else reader(cell)
+    values = [known[key] for key in keys]
+    state = np.full(len(cells), GIVEN, np.int8)
+    state[np.fromiter((cell is None or cell == "" for cell in cells), np.bool_, len(cells))] = 0
+    typed: np.ndarray[Any, Any] | None = None
+    if any(isinstance(value, Wrong) for value in known.values()):
+        typed = np.full(len(cells), None, object)
+        wrong: dict[str, list[int]] = {}
+        for position, value in enumerate(values):
+            if isinstance(value, Wrong):
+                wrong.setdefault(value.code, []).append(position)
+                values[position] = MISSING[kind]
+                typed[position] = shown(cells[position])
+        for code, positions in wrong.items():
+            where = np.array(positions, np.int32)
+            state[where] = SPOILT
+            if not column.computed:
+                facts = {"choices": ChoicesFact(spec.key, column.key)} if code == "bad_choice" else {}
+                findings.add(code, spec.key, column.key, where, value=typed[where], **facts)
+    return Column(kind, np.array(values, DTYPES[kind]), state, typed)
+
+
+def typed_reference(cells: Sequence[Cell]) -> Column:
+    """A column of references as typed; `register.references` finds the rows they point at."""
+    typed = np.array([None if cell is None or cell == "" else shown(cell) for cell in cells], object)
+    given = present("text", typed).astype(np.int8)
+    return Column("reference", np.full(len(cells), -1, np.int32), given, typed)
+
+
+def reader_of(table: str, column: ColumnSpec) -> Callable[[Cell], object]:
+    """How one cell of a column is read."""
+    kind = column.array_kind
+    if kind == "choice":
+        return lambda cell: choice_value(cell, table, column)
+    if kind in {"number", "whole"}:
+        signed = (table, column.key) in SIGNED
+        limits = LIMITS.get((table, column.key))
+
+        def bounded(cell: Cell) -> object:
+            value = number_value(cell, signed=signed) if kind == "number" else whole_value(cell)
+            if limits and not isinstance(value, Wrong) and not limits[0] <= value <= limits[1]:
+                return Wrong("out_of_bounds")
+            return value
+
+        return bounded
+    return {"date": date_value, "instant": instant_value, "text": text_value}[kind]
+
+
+def say_missing(spec: TableSpec, table: Table, findings: Findings) -> None:
+    """Required cells left blank, and two rows of one identity."""
+    for column in spec.typed:
+        if column.required:
+            findings.add("required_blank", spec.key, column.key, table[column.key].blank)
+    if spec.key == "visits":
+        none = table["equipment"].blank & table["client"].blank & table["dealer"].blank
+        findings.add("visit_of_nothing", spec.key, "equipment", none)
+    if spec.identity and len(table) > 1:
+        say_twice(spec, table, findings)
+
+
+def say_twice(spec: TableSpec, table: Table, findings: Findings) -> None:
+    """Rows of a table without ids that name the same thing; the first of them stands."""
+    parts = [identity_part(table[key]) for key in spec.identity]
+    first: dict[tuple[object, ...], int] = {}
+    again: list[int] = []
+    before: list[int] = []
+    ordered = spec.key == "fee_rules"
+    for position, key in enumerate(zip(*parts, strict=True)):
+        if all(part is None for part in key) or (ordered and key[1] is None):
+            continue
+        if key in first:
+            again.append(position)
+            before.append(int(table.sheet_rows[first[key]]))
+        first.setdefault(key, position)
+    findings.add(
+        "identity_twice", spec.key, spec.identity[-1], np.array(again, np.int32), first=np.array(before, np.int64)
+    )
+
+
+def identity_part(column: Column) -> list[object]:
+    """One column of an identity; names and codes without regard to case, width and spaces."""
+    if column.kind == "reference":
+        typed: list[Any] = [] if column.typed is None else column.typed.tolist()
+        positions = column.values.tolist()
+        return [(at if at >= 0 else None if t is None else fold(t)) for at, t in zip(positions, typed, strict=True)]
+    values: list[Any] = column.values.tolist()
+    given = column.given.tolist()
+    return [(fold(v) if isinstance(v, str) else v) if ok else None for v, ok in zip(values, given, strict=True)]
+
+
+def settings_of(table: Table, raw: Mapping[str, AsTyped], findings: Findings) -> Settings:
+    """The settings that the rows of the table say; unknown names, bad values and what is not set are findings."""
+    cells = raw_values(raw.get("settings"))
+    known: dict[str, object] = {}
+    rows: dict[str, int] = {}
+    for position, sheet_row in enumerate(table.sheet_rows.tolist()):
+        name = table["setting"].values[position]
+        key = settings_by_name().get(fold(name)) if name else None
+        at = np.array([position], np.int32)
+        if key is None:
+            findings.add("setting_unknown", "settings", "setting", at, value=str(name))
+            continue
+        rows.setdefault(key, position)
+        cell = cells.get(sheet_row)
+        if cell is None or cell == "" or key in known:
+            continue
+        value = setting_value(key, cell)
+        if isinstance(value, Wrong):
+            findings.add("bad_setting", "settings", "value", at, value=shown(cell))
+        else:
+            known[key] = value
+    for key in NEEDED_SETTINGS:
+        if key not in known:
+            findings.add("setting_not_set", "settings", "value", np.array([rows.get(key, -1)], np.int32), setting=key)
+    names = {field.name for field in fields(Settings)} & set(SETTING_NAMES)
+    chosen: dict[str, Any] = {key: value for key, value in known.items() if key in names}
+    return Settings(**chosen, rows=rows)
+
+
+def raw_values(raw: AsTyped | None) -> dict[int, Cell]:
+    """The cells of the settings' value column as they stand, by sheet row."""
+    if raw is None or "value" not in raw.columns:
+        return {}
+    return dict(zip(raw.sheet_rows.tolist(), raw.columns["value"], strict=True))

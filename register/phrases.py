@@ -1,0 +1,151 @@
+"""Sentences of whole columns: a key of the catalogue, the rows it is said of, and the facts that fill it.
+
+A rule says why a value is what it is without knowing a language; the words come when a sheet, a letter or JSON is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from register.choices import choice_words
+from register.columns import SCALE, Codes, Numbers, Positions, Texts, Values
+from register.language import Words, area
+from register.schema import spec
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFact:
+    """Choices of one column, to be named in the reader's language; -1 is said as a dash."""
+
+    table: str
+    column: str
+    codes: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFact:
+    """Ten-thousandths, written with `decimals` places; None: as many as the number has."""
+
+    values: Numbers
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesFact:
+    """All the choices that one column offers, as a list in the reader's language."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingFact:
+    """The heading of one column in the reader's language."""
+
+    table: str
+    column: str
+
+
+Fact: TypeAlias = str | int | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence said of some rows; each fact is one value for all or an array with one entry a position."""
+
+    key: str
+    positions: Positions
+    facts: Mapping[str, Fact]
+
+
+def decimal_text(value: int, decimals: int | None = None) -> str:
+    """A number in ten-thousandths as decimal text, without going through a float.
+
+    >>> decimal_text(355000, 2), decimal_text(12500), decimal_text(-5000)
+    ('35.50', '1.25', '-0.5')
+    """
+    sign, whole = ("-", -value) if value < 0 else ("", value)
+    text = f"{whole // SCALE}.{whole % SCALE:04d}"
+    if decimals is None:
+        return sign + text.rstrip("0").rstrip(".")
+    return sign + (text[: len(text) - 4 + decimals] if decimals else text[:-5])
+
+
+def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
+    """One fact as `count` texts in one language."""
+    if isinstance(fact, (str, int)):
+        return [fact] * count
+    if isinstance(fact, ChoicesFact):
+        choices = spec(fact.table, fact.column).choices
+        return [", ".join(choice_words(fact.table, fact.column, key).in_(language) for key in choices)] * count
+    if isinstance(fact, HeadingFact):
+        return [spec(fact.table, fact.column).heading(language)] * count
+    if isinstance(fact, ChoiceFact):
+        choices = spec(fact.table, fact.column).choices
+        names = [choice_words(fact.table, fact.column, key).in_(language) for key in choices]
+        return [names[code] if code >= 0 else "–" for code in fact.codes.tolist()]
+    if isinstance(fact, NumberFact):
+        return [decimal_text(value, fact.decimals) for value in fact.values.tolist()]
+    if fact.dtype.kind == "M":
+        moments: list[str] = np.datetime_as_string(fact).tolist()
+        return [text.replace("T", " ")[:16] for text in moments]
+    values: list[object] = fact.tolist()
+    return ["–" if value is None else value for value in values]
+
+
+def phrase_texts(phrase: Phrase, language: str, words: Words | None = None) -> list[str]:
+    """The sentence of each position, in one language; `words` stands in for the catalogue's entry of the key."""
+    if words is None:
+        where, _, name = phrase.key.partition(".")
+        words = area(where)[name]
+    template = words.in_(language)
+    count = len(phrase.positions)
+    if not phrase.facts:
+        return [template] * count
+    columns = [fact_texts(fact, count, language) for fact in phrase.facts.values()]
+    names = list(phrase.facts)
+    return [template.format(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+
+
+@dataclass(slots=True)
+class Phrases:
+    """What is said of the rows of one column: none, one or several sentences a row, in the order they were said."""
+
+    rows: int
+    said: list[Phrase] = field(default_factory=list[Phrase])
+
+    def say(self, key: str, where: Values, **facts: Fact) -> None:
+        """Say `key` of the rows in `where` (a mask, or positions); array facts hold an entry for each such row.
+
+        With a mask, an array fact as long as the table is cut to its rows.
+        """
+        positions = np.flatnonzero(where) if where.dtype == np.bool_ else where
+        if len(positions) == 0:
+            return
+        if where.dtype == np.bool_:
+            facts = {name: cut(fact, where) for name, fact in facts.items()}
+        self.said.append(Phrase(key, positions.astype(np.int32), facts))
+
+    def texts(self, language: str, between: str = "; ") -> Texts:
+        """One text a row, None where nothing was said."""
+        out: Texts = np.full(self.rows, None, object)
+        for phrase in self.said:
+            for position, text in zip(phrase.positions.tolist(), phrase_texts(phrase, language), strict=True):
+                before = out[position]
+                out[position] = text if before is None else f"{before}{between}{text}"
+        return out
+
+
+def cut(fact: Fact, where: Values) -> Fact:
+    """The entries of a fact at the rows of a mask; one value for all stays as it is."""
+    if isinstance(fact, (str, int, ChoicesFact, HeadingFact)):
+        return fact
+    if isinstance(fact, ChoiceFact):
+        return ChoiceFact(fact.table, fact.column, fact.codes[where])
+    if isinstance(fact, NumberFact):
+        return NumberFact(fact.values[where], fact.decimals)
+    return fact[where]

@@ -1,0 +1,7 @@
+"""Findings of the area "visits": each code with its severity, what is there, and what to do."""
+
+from __future__ import annotations
+
+from register.findings import FindingWords
+
+FINDINGS: dict[str, FindingWords] = {}

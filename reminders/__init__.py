@@ -1,0 +1,1 @@
+"""Telling people in time: what is due, and the letters that say so."""

@@ -1,0 +1,1 @@
+"""Workbook and computed values kept in step: reading, backups, replacing."""

@@ -1,0 +1,1 @@
+"""The register as an Excel file: template, guard, reader, lossless writer, generated sheets."""
