@@ -111,7 +111,7 @@ def work_of(register: Register, as_of: str, now: str | None = None) -> Work:
 
 
 def cells(work: Work, table: str, key: str, language: str = "en") -> list[Any]:
-    """One computed column as a clerk reads it: ISO dates, English choices, decimals as text ("35.5"), sentences, None."""
+    """One computed column as a clerk reads it: ISO dates, English choices, decimals ("35.5"), sentences, None."""
     column = work.columns[table, key]
     if isinstance(column, Phrases):
         return column.texts(language).tolist()
