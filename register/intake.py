@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Final, Protocol
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 
+from register import identities
+from register.as_typed import AsTyped
 from register.columns import (
     DTYPES,
     GIVEN,
@@ -15,7 +17,6 @@ from register.columns import (
     SPOILT,
     Column,
     Flags,
-    Positions,
     Register,
     Table,
     blank_column,
@@ -25,13 +26,12 @@ from register.findings import Findings
 from register.phrases import ChoicesFact
 from register.references import resolved
 from register.schema import ColumnSpec, TableSpec, tables
-from register.settings import SETTING_NAMES, Settings, setting_value, settings_by_name
+from register.settings_rows import settings_of
 from register.values import (
     Cell,
     Wrong,
     choice_value,
     date_value,
-    fold,
     instant_value,
     number_value,
     shown,
@@ -57,17 +57,6 @@ LIMITS: Final = {
 """Least and greatest value of a column that has bounds, in the units of its array."""
 
 SIGNED: Final = {("fee_rules", "order")}
-NEEDED_SETTINGS: Final = ("language", "money_decimals", "time_zone", "counting", "working_days", "working_hours")
-"""Settings without which figures are not what the firm would say."""
-
-
-class AsTyped(Protocol):
-    """A table as a reader found it: the sheet row of each row, and the cells of each known column."""
-
-    @property
-    def sheet_rows(self) -> Positions: ...
-    @property
-    def columns(self) -> Mapping[str, Sequence[Cell]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,70 +181,4 @@ def say_missing(spec: TableSpec, table: Table, findings: Findings) -> None:
         none = table["equipment"].blank & table["client"].blank & table["dealer"].blank
         findings.add("visit_of_nothing", spec.key, "equipment", none)
     if spec.identity and len(table) > 1:
-        say_twice(spec, table, findings)
-
-
-def say_twice(spec: TableSpec, table: Table, findings: Findings) -> None:
-    """Rows of a table without ids that name the same thing; the first of them stands."""
-    parts = [identity_part(table[key]) for key in spec.identity]
-    first: dict[tuple[object, ...], int] = {}
-    again: list[int] = []
-    before: list[int] = []
-    ordered = spec.key == "fee_rules"
-    for position, key in enumerate(zip(*parts, strict=True)):
-        if all(part is None for part in key) or (ordered and key[1] is None):
-            continue
-        if key in first:
-            again.append(position)
-            before.append(int(table.sheet_rows[first[key]]))
-        first.setdefault(key, position)
-    findings.add(
-        "identity_twice", spec.key, spec.identity[-1], np.array(again, np.int32), first=np.array(before, np.int64)
-    )
-
-
-def identity_part(column: Column) -> list[object]:
-    """One column of an identity; names and codes without regard to case, width and spaces."""
-    if column.kind == "reference":
-        typed: list[Any] = [] if column.typed is None else column.typed.tolist()
-        positions = column.values.tolist()
-        return [(at if at >= 0 else None if t is None else fold(t)) for at, t in zip(positions, typed, strict=True)]
-    values: list[Any] = column.values.tolist()
-    given = column.given.tolist()
-    return [(fold(v) if isinstance(v, str) else v) if ok else None for v, ok in zip(values, given, strict=True)]
-
-
-def settings_of(table: Table, raw: Mapping[str, AsTyped], findings: Findings) -> Settings:
-    """The settings that the rows of the table say; unknown names, bad values and what is not set are findings."""
-    cells = raw_values(raw.get("settings"))
-    known: dict[str, object] = {}
-    rows: dict[str, int] = {}
-    for position, sheet_row in enumerate(table.sheet_rows.tolist()):
-        name = table["setting"].values[position]
-        key = settings_by_name().get(fold(name)) if name else None
-        at = np.array([position], np.int32)
-        if key is None:
-            findings.add("setting_unknown", "settings", "setting", at, value=str(name))
-            continue
-        rows.setdefault(key, position)
-        cell = cells.get(sheet_row)
-        if cell is None or cell == "" or key in known:
-            continue
-        value = setting_value(key, cell)
-        if isinstance(value, Wrong):
-            findings.add("bad_setting", "settings", "value", at, value=shown(cell))
-        else:
-            known[key] = value
-    for key in NEEDED_SETTINGS:
-        if key not in known:
-            findings.add("setting_not_set", "settings", "value", np.array([rows.get(key, -1)], np.int32), setting=key)
-    names = {field.name for field in fields(Settings)} & set(SETTING_NAMES)
-    chosen: dict[str, Any] = {key: value for key, value in known.items() if key in names}
-    return Settings(**chosen, rows=rows)
-
-
-def raw_values(raw: AsTyped | None) -> dict[int, Cell]:
-    """The cells of the settings' value column as they stand, by sheet row."""
-    if raw is None or "value" not in raw.columns:
-        return {}
-    return dict(zip(raw.sheet_rows.tolist(), raw.columns["value"], strict=True))
+        identities.say_twice(spec, table, findings)

@@ -78,7 +78,8 @@ def decimal_text(value: int, decimals: int | None = None) -> str:
 def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
     """One fact as `count` texts in one language."""
     if isinstance(fact, (str, int)):
-        return [fact] * count
+        same: list[object] = [fact] * count
+        return same
     if isinstance(fact, ChoicesFact):
         choices = spec(fact.table, fact.column).choices
         return [", ".join(choice_words(fact.table, fact.column, key).in_(language) for key in choices)] * count
@@ -132,12 +133,12 @@ class Phrases:
 
     def texts(self, language: str, between: str = "; ") -> Texts:
         """One text a row, None where nothing was said."""
-        out: Texts = np.full(self.rows, None, object)
+        out: list[str | None] = [None] * self.rows
         for phrase in self.said:
             for position, text in zip(phrase.positions.tolist(), phrase_texts(phrase, language), strict=True):
                 before = out[position]
                 out[position] = text if before is None else f"{before}{between}{text}"
-        return out
+        return np.array(out, object)
 
 
 def cut(fact: Fact, where: Values) -> Fact:

@@ -1,0 +1,61 @@
+"""What holds of the code as a whole: import order, one clock, flat and short files, no name of the standard library."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("register", "workbook", "sync", "reminders", "printouts", "macros", "aftercare")
+MAY_IMPORT = {
+    "register": set[str](),
+    "workbook": {"register"},
+    "sync": {"register", "workbook"},
+    "reminders": {"register", "workbook", "sync"},
+    "printouts": {"register", "workbook", "sync"},
+    "macros": {"register", "workbook", "sync"},
+    "aftercare": {"register", "workbook", "sync", "reminders", "printouts", "macros"},
+}
+OUTSIDE_OF_PURE = {"openpyxl", "pandas", "python_calamine", "sqlalchemy", "xlwings", "typer", "os", "pathlib", "io"}
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).glob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """First parts of all module names that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_imports_run_one_way(path: Path) -> None:
+    package = path.parent.name
+    ours = imported(path) & set(PACKAGES) - {package}
+    assert ours <= MAY_IMPORT[package]
+    if package == "register":
+        assert not imported(path) & OUTSIDE_OF_PURE
+
+
+def test_only_macros_knows_xlwings() -> None:
+    assert not [path for path in MODULES if "xlwings" in imported(path) and path.parent.name != "macros"]
+
+
+def test_packages_are_flat() -> None:
+    folders = [path for package in PACKAGES for path in (ROOT / package).iterdir() if path.is_dir()]
+    assert {path.name for path in folders} <= {"__pycache__", "templates", "letters"}
+
+
+def test_no_file_takes_a_name_of_the_standard_library() -> None:
+    assert not {path.stem for path in MODULES} - {"__init__", "__main__"} & set(sys.stdlib_module_names)
+    assert not [path for path in MODULES if path.stem in sys.stdlib_module_names]
+
+
+def test_modules_stay_short() -> None:
+    long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 260}
+    lists = {"plan_rows", "words", "schema"}
+    assert not {name for name in long if not any(name.startswith(prefix) for prefix in lists)}

@@ -1,0 +1,106 @@
+"""From cells to typed columns: what is wrong is told with its row, the rest goes on (rule 10)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from register.columns import AMBIGUOUS, NOBODY, Positions
+from register.findings import Findings
+from register.intake import Intake, typed
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A table as a reader finds it."""
+
+    columns: dict[str, list[object]]
+
+    @property
+    def sheet_rows(self) -> Positions:
+        """The header stands in row 4 of the sheet."""
+        return np.arange(5, 5 + len(next(iter(self.columns.values()))), dtype=np.int32)
+
+
+def codes(findings: Findings, *, table: str) -> list[tuple[str, str, list[int]]]:
+    return [(s.code, s.column, s.phrase.positions.tolist()) for s in findings.said if s.table == table]
+
+
+def equipment(**columns: list[object]) -> Intake:
+    rows = len(next(iter(columns.values())))
+    base: dict[str, list[object]] = {"client": ["Hengxin"] * rows, "product": ["Lamp"] * rows, "plan": ["A"] * rows}
+    return typed({
+        "clients": Cells({"id": ["C-0001", "C-0002", "C-0003"], "name": ["Hengxin", "Yonghe", "YONG HE"]}),
+        "plans": Cells({"code": ["A"], "name": ["Lighting"], "basis": ["accepted"]}),
+        "equipment": Cells(base | columns),
+    })  # fmt: skip
+
+
+def test_a_bad_date_spoils_its_cell_and_nothing_else() -> None:
+    intake = equipment(accepted_on=["2024/13/05", "2026-03-05"])
+    column = intake.register["equipment"]["accepted_on"]
+    assert column.spoilt.tolist() == [True, False]
+    assert column.values.astype(str).tolist() == ["NaT", "2026-03-05"]
+    row = next(row for row in intake.findings.rows("en") if row.code == "bad_date")
+    assert (row.table, row.position, row.column) == ("equipment", 0, "accepted_on")
+    assert row.problem == "“2024/13/05” is not a date."
+    assert "2026-03-05" in row.remedy
+
+
+@pytest.mark.parametrize(
+    ("typed_name", "expected"),
+    [
+        pytest.param("C-0002", 1, id="by id"),
+        pytest.param("c-0002 ", 1, id="by id, case and space"),
+        pytest.param("ＨＥＮＧＸＩＮ", 0, id="by name, full width"),
+        pytest.param("Yong He", AMBIGUOUS, id="two clients of that name"),
+        pytest.param("Hengxing", NOBODY, id="a slip of the pen"),
+        pytest.param(None, -1, id="blank"),
+    ],
+)
+def test_reference(typed_name: object, expected: int) -> None:
+    intake = equipment(client=[typed_name])
+    assert intake.register["equipment"]["client"].values.tolist() == [expected]
+
+
+def test_an_unknown_name_gets_the_nearest_and_an_ambiguous_one_both_rows() -> None:
+    intake = equipment(client=["Hengxing", "yonghe"])
+    rows = {row.code: row for row in intake.findings.rows("en") if row.table == "equipment"}
+    assert rows["unknown_reference"].remedy.endswith("Nearest: Hengxin.")
+    assert "C-0002, C-0003" in rows["ambiguous_reference"].problem
+
+
+def test_blank_required_cells_are_told() -> None:
+    intake = equipment(product=[None, "Lamp"])
+    assert ("required_blank", "product", [0]) in codes(intake.findings, table="equipment")
+
+
+def test_a_row_with_nothing_but_an_id_is_no_row() -> None:
+    register = equipment(client=[None, "Hengxin"], product=[None, "x"], plan=[None, "A"], id=["E-0001", None]).register
+    assert register["equipment"].sheet_rows.tolist() == [6]
+
+
+def test_two_rows_of_one_identity() -> None:
+    cells = Cells({"date": ["2026-01-01", "2026/1/1", "2026-01-02"], "name": ["New Year", "again", "other"]})
+    intake = typed({"holidays": cells})
+    assert ("identity_twice", "date", [1]) in codes(intake.findings, table="holidays")
+
+
+def test_a_tick_is_yes_and_one_is_not() -> None:
+    cells = Cells({"visit": ["patrol"] * 2, "client": ["x"] * 2, "defect_found": [True, 1]})
+    intake = typed({"visits": cells})
+    assert intake.register["visits"]["defect_found"].state.tolist() == [1, 2]
+
+
+def test_settings_that_are_not_set_are_told() -> None:
+    cells = Cells({"setting": ["Language", "工作日", "Colour"], "value": ["zh-Hant", None, "red"]})
+    intake = typed({"settings": cells})
+    assert intake.register.settings.language == "zh-Hant"
+    told = codes(intake.findings, table="settings")
+    assert ("setting_unknown", "setting", [2]) in told
+    assert ("setting_not_set", "value", [1]) in told
+
+
+def test_a_register_without_tables_is_empty_not_broken() -> None:
+    register = typed({}).register
+    assert {len(table) for table in register.tables.values()} == {0}
