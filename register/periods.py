@@ -97,7 +97,7 @@ def next_last_covered(previous_last: Dates, months: Wholes, counting: str) -> Da
     """
     previous_last = within_bounds(previous_last)
     start = previous_last + DAY if counting == "day before" else previous_last
-    return np.where(months == 0, previous_last, _counted_from(start, months, counting))
+    return _counted_from(start, months, counting)
 
 
 def _counted_from(start: Dates, months: Wholes, counting: str) -> Dates:
