@@ -1,0 +1,203 @@
+"""Where the rows of a sheet's XML stand, and what on the sheet forbids writing into a cell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from register.refusals import RefusalError
+from workbook.a1 import Area, cell_name, parse_area, placed
+from workbook.cells import BLANK
+from workbook.markup import attribute, children, closing, editable, first_tag, with_attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MAIN: Final = re.compile(
+    rb"""\sxmlns(?::[\w.\-]+)?\s*=\s*["'](?:http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"""
+    rb"""|http://purl\.oclc\.org/ooxml/spreadsheetml/main)["']"""
+)
+
+_NUMBERED: Final = re.compile(rb' r="(\d+)"')
+_NOTHING: Final = (None, BLANK)
+
+
+class Row(NamedTuple):
+    """One row as it stands: its number and its places in the bytes."""
+
+    number: int
+    attributes: bytes
+    start: int
+    tag_end: int
+    close: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sheet's XML around its rows. `plain`: nothing in it needs more than splitting at tags."""
+
+    xml: bytes
+    title: str
+    prefix: bytes
+    start: int
+    tag_end: int
+    close: int
+    end: int
+    plain: bool
+
+    def place(self, row: int, column: int) -> str:
+        """`Equipment!K14`."""
+        return placed(self.title, cell_name(row, column))
+
+    def strange(self, row: int = 0) -> RefusalError:
+        """The refusal of a sheet, or of one row, that is not built as the format says."""
+        return RefusalError("write_shape", place=placed(self.title, str(row)) if row else self.title or "sheetData")
+
+    def rows(self) -> Iterator[Row]:
+        """The rows in order. A row without a number follows the one before; numbers that fall are refused."""
+        number = 0
+        for attributes, start, tag_end, close, end in self._plain_rows() if self.plain else self._any_rows():
+            usual = _NUMBERED.match(attributes)
+            named = usual[1] if usual else attribute(attributes, b"r")
+            if named is not None and not named.isdigit():
+                raise self.strange()
+            following = number + 1 if named is None else int(named)
+            if following <= number:
+                raise self.strange(number)
+            number = following
+            yield Row(number, attributes, start, tag_end, close, end)
+
+    def _plain_rows(self) -> Iterator[tuple[bytes, int, int, int, int]]:
+        opening, ending = b"<" + self.prefix + b"row", b"</" + self.prefix + b"row>"
+        pattern = re.compile(opening + rb"""((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
+        xml, at = self.xml, self.tag_end
+        while (start := xml.find(opening, at, self.close)) >= 0:
+            tag = pattern.match(xml, start, self.close)
+            if not tag:
+                raise self.strange()
+            if tag[1].endswith(b"/"):
+                at = tag.end()
+                yield tag[1][:-1], start, at, at, at
+                continue
+            close = xml.find(ending, tag.end(), self.close)
+            if close < 0:
+                raise self.strange()
+            at = close + len(ending)
+            yield tag[1], start, tag.end(), close, at
+
+    def _any_rows(self) -> Iterator[tuple[bytes, int, int, int, int]]:
+        for span in children(self.xml, self.tag_end, self.close):
+            if span.name == self.prefix + b"row":
+                yield span.attributes, span.start, span.tag_end, span.close, span.end
+
+
+def frame_of(xml: bytes, title: str = "") -> Frame:
+    """The frame of a sheet; an encoding, document type or namespace use that cannot be written safely is refused."""
+    editable(xml, title or "sheet")
+    tag = first_tag(xml, b"sheetData", 0, len(xml))
+    if tag is None or len(_MAIN.findall(xml, 0, tag.tag_end)) > 1:
+        raise RefusalError("write_shape", place=title or "sheetData")
+    prefix = tag.name[: tag.name.find(b":") + 1]
+    if xml[tag.tag_end - 2 : tag.tag_end] == b"/>":
+        return Frame(xml, title, prefix, tag.start, tag.tag_end, tag.tag_end, tag.tag_end, plain=True)
+    ending = b"</" + prefix + b"sheetData"
+    close = xml.rfind(ending)
+    plain = (
+        xml.find(b"<!", tag.tag_end) < 0
+        and xml.find(b"<?", tag.tag_end) < 0
+        and xml.count(b"</" + prefix + b"row", tag.tag_end, close)
+        == xml.count(b"</" + prefix + b"row>", tag.tag_end, close)
+    )
+    close, end = (close, xml.find(b">", close) + 1) if plain and close >= 0 else closing(xml, tag.tag_end)
+    if close < 0 or not xml.startswith(ending, close):
+        raise RefusalError("write_shape", place=title or "sheetData")
+    return Frame(xml, title, prefix, tag.start, tag.tag_end, close, end, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The cells to be written: every row by every column, save where a tail is None."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+    tails: Sequence[Sequence[bytes | None]]
+
+    def hit(self, area: Area, *, corner: bool) -> tuple[int, int] | None:
+        """A cell to be written that lies in the area; its first cell counts only with `corner`."""
+        first, last = bisect_left(self.rows, area.top), bisect_right(self.rows, area.bottom)
+        for column, tails in zip(self.columns, self.tails, strict=True):
+            if first == last or not area.left <= column <= area.right:
+                continue
+            for position in range(first, last):
+                cell = (self.rows[position], column)
+                if tails[position] is not None and (corner or cell != (area.top, area.left)):
+                    return cell
+        return None
+
+    def box(self) -> Area | None:
+        """The rectangle around all cells that will hold something."""
+        rows: list[int] = []
+        columns: list[int] = []
+        for column, tails in zip(self.columns, self.tails, strict=True):
+            count = len(tails)
+            first = next((k for k in range(count) if tails[k] not in _NOTHING), None)
+            if first is not None:
+                last = next(k for k in range(count - 1, -1, -1) if tails[k] not in _NOTHING)
+                rows += (self.rows[first], self.rows[last])
+                columns.append(column)
+        return Area(min(rows), min(columns), max(rows), max(columns)) if rows else None
+
+
+def refuse_taken(frame: Frame, targets: Targets) -> None:
+    """Refuse to write inside merged cells or into part of an array formula or data table."""
+    xml = frame.xml
+    for tag in re.finditer(rb"<(?:[\w.\-]+:)?mergeCell\s([^<>]*)>", xml[frame.end :]):
+        area = _area(tag[1])
+        cell = targets.hit(area, corner=False) if area else None
+        if area and cell:
+            raise RefusalError("write_merged", cell=frame.place(*cell), area=area.name)
+    opening = b"<" + frame.prefix + b"f "
+    if xml.find(opening, frame.tag_end, frame.close) < 0:
+        return
+    for tag in re.compile(opening + rb"([^<>]*)>").finditer(xml, frame.tag_end, frame.close):
+        if attribute(tag[1], b"t") not in {b"array", b"dataTable"}:
+            continue
+        area = _area(tag[1])
+        cell = targets.hit(area, corner=True) if area and area[:2] != area[2:] else None
+        if area and cell:
+            raise RefusalError("write_array", cell=frame.place(*cell), area=area.name)
+
+
+def _area(attributes: bytes) -> Area | None:
+    return parse_area((attribute(attributes, b"ref") or b"").decode("ascii", "replace"))
+
+
+def head_of(frame: Frame, targets: Targets) -> bytes:
+    """What stands before the rows, its dimension grown to hold all that is written, its sheetData open."""
+    head = frame.xml[: frame.tag_end]
+    if head.endswith(b"/>"):
+        head = head[:-2].rstrip() + b">"
+    box = targets.box()
+    tag = first_tag(head, b"dimension", 0, frame.start)
+    old = _area(tag.attributes) if tag else None
+    if tag is None or box is None or old is None:
+        return head
+    grown = Area(*map(min, old[:2], box[:2]), *map(max, old[2:], box[2:]))
+    if grown == old:
+        return head
+    return head[: tag.start] + with_attributes(head[tag.start : tag.tag_end], {"ref": grown.name}) + head[tag.tag_end :]
+
+
+def column_style(frame: Frame, column: int) -> bytes | None:
+    """The style that `<cols>` gives a whole column."""
+    tag = first_tag(frame.xml, b"cols", 0, frame.start)
+    if tag is None:
+        return None
+    for span in children(frame.xml, tag.tag_end, frame.start):
+        low, high = attribute(span.attributes, b"min") or b"", attribute(span.attributes, b"max") or b""
+        if low.isdigit() and high.isdigit() and int(low) <= column <= int(high):
+            return attribute(span.attributes, b"style")
+    return None
