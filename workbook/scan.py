@@ -1,0 +1,179 @@
+"""Looking through a sheet's XML while it is unpacked, for the few cells that a fast reader hides or gets wrong.
+
+One regular expression passes over every ordinary cell; what it stops at is read here: errors (calamine shows them as
+blank), formulas that were never computed, days before the calendar, numbers of more digits than a float holds, and
+cells far away from the table, whose empty surroundings a reader of rectangles would fill memory with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import unescape
+
+from register.refusals import RefusalError
+from register.values import ErrorCell
+from workbook.a1 import LAST_COLUMN, LAST_ROW, cell_name, column_number, letters, parse_area
+from workbook.numerals import COUNT, number_cell
+
+if TYPE_CHECKING:
+    from register.values import Cell
+
+MOST_ROWS: Final = 200_000
+MOST_COLUMNS: Final = 512
+MOST_FAR: Final = 2_000
+"""Filled cells beyond the last row or column of a register that are taken for strays; more are a second register."""
+MOST_MERGED: Final = 1 << 20
+"""Cells in merged areas of one sheet."""
+_LONGEST_CELL: Final = 4 << 20
+_DENSE_FROM: Final = 1 << 20
+_DENSEST: Final = 16 << 20
+_ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
+_PLACE: Final = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_VALUE: Final = re.compile(rb"<v(?: [^<>]*)?>([^<]*)</v>")
+_ROW: Final = re.compile(rb'<row [^<>]*?\br="([0-9]{1,7})"')
+_MERGED: Final = re.compile(rb'<mergeCell [^<>]*?\bref="([A-Z0-9:$]{1,30})"')
+_PLAIN_ROOT: Final = re.compile(rb"\s*(?:<\?xml[^<>]*\?>\s*)?<worksheet[\s>]")
+
+
+@dataclass(slots=True)
+class Marks:
+    """What a look through one sheet found; rows and columns count from 1."""
+
+    bottom: int = 0
+    right: int = 0
+    size: int = 0
+    plain: bool = True
+    """Whether the sheet is written as the usual programs write it, so that a fast reader can be trusted with it."""
+    again: dict[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], "Cell"])
+    """Cells that a fast reader gets wrong, and what stands there."""
+    uncached: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    """Formulas that no program has computed."""
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the rectangle around all filled cells would take more memory than the cells in it."""
+        area = self.bottom * self.right
+        return area > _DENSEST or (area > _DENSE_FROM and self.size < area)
+
+
+def _plain_cell(right: int) -> re.Pattern[bytes]:
+    """Stops at every cell that is not a plain one within the rows of a register and up to the given column."""
+    first = letters(max(right, 27))[0] if right <= 26 * 27 else "Z"
+    return re.compile(
+        rb"<c(?![a-zA-Z])"
+        rb'(?! r="(?:[A-Z]|[A-%b][A-Z])(?:[1-9][0-9]{0,4}|1[0-9]{5}|200000)"'
+        rb'(?: s="[0-9]+"| t="(?:s|n|str|inlineStr|b|d)"){0,2}(?:/>|>(?!<f|<v>-|<v>[0-9]{16})))'
+        rb'(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")?/>)' % max(first, "C").encode()
+    )
+
+
+class Scan:
+    """Hears one sheet's XML piece by piece; `marks` is complete after `close`."""
+
+    def __init__(self, right: int, kinds: tuple[int, ...], *, date1904: bool, name: str, sheet: str) -> None:
+        self.marks = Marks(right=right)
+        self._cell = _plain_cell(right)
+        self._kinds = kinds
+        self._date1904 = date1904
+        self._facts = {"name": name, "sheet": sheet}
+        self._rest = b""
+        self._begun = False
+        self._after_rows = False
+        self._far = 0
+        self._merged = 0
+
+    def feed(self, piece: bytes) -> None:
+        """The next piece of the part."""
+        self.marks.size += len(piece)
+        if not self._begun:
+            self._begun = True
+            self.marks.plain &= bool(_PLAIN_ROOT.match(piece.removeprefix(b"\xef\xbb\xbf")))
+        if not self.marks.plain:
+            return
+        self.marks.plain &= b"<!" not in piece
+        heap = self._rest + piece
+        cut = self._cut(heap)
+        self._rest = heap[cut:]
+        self._look(heap, cut)
+
+    def close(self) -> Marks:
+        """What was found. A sheet that breaks off is refused: its last rows would go missing unnoticed."""
+        if self.marks.plain:
+            self._look(self._rest, len(self._rest))
+            if b"</worksheet" not in self._rest[-4096:]:
+                raise RefusalError("file_part_broken", name=self._facts["name"], part=self._facts["sheet"])
+        return self.marks
+
+    def _cut(self, heap: bytes) -> int:
+        """Up to where whole cells lie in the heap."""
+        if not self._after_rows:
+            cut = heap.rfind(b"<c ")
+            if cut > 0:
+                return cut
+            self._after_rows = b"</sheetData>" in heap
+        if self._after_rows:
+            return max(0, heap.rfind(b"<"))
+        if len(heap) > _LONGEST_CELL:
+            self.marks.plain = False
+        return max(0, heap.rfind(b"<", 0, -1)) if b"<c " not in heap else 0
+
+    def _look(self, heap: bytes, stop: int) -> None:
+        row = _ROW.search(heap, max(0, heap.rfind(b"<row ", 0, stop)), stop)
+        if row:
+            self.marks.bottom = max(self.marks.bottom, min(int(row[1]), MOST_ROWS))
+        for found in self._cell.finditer(heap, 0, stop):
+            self._read(heap, found.start())
+            if not self.marks.plain:
+                return
+        if b"<mergeCell " in heap:
+            self._add_merged(heap, stop)
+
+    def _read(self, heap: bytes, start: int) -> None:
+        """A cell that is not plain."""
+        tag_end = heap.find(b">", start)
+        tag = heap[start:tag_end]
+        attributes = dict(_ATTRIBUTE.findall(tag))
+        place = _PLACE.fullmatch(attributes.get(b"r", b""))
+        if place is None or b"'" in tag:
+            self.marks.plain = False
+            return
+        at = (int(place[2]), column_number(place[1].decode()))
+        if tag.endswith(b"/"):
+            return
+        body = heap[tag_end + 1 : heap.find(b"</c>", tag_end)]
+        found = _VALUE.search(body)
+        text = unescape(found[1].decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"}) if found else ""
+        if text or b"<is" in body or body.startswith(b"<f"):
+            self._extend(at)
+        self._correct(at, attributes, text, is_formula=body.startswith(b"<f"))
+
+    def _correct(self, at: tuple[int, int], attributes: dict[bytes, bytes], text: str, *, is_formula: bool) -> None:
+        kind = attributes.get(b"t", b"n")
+        if kind == b"e":
+            self.marks.again[at] = ErrorCell(text)
+        elif kind == b"n" and text:
+            style = attributes.get(b"s", b"0")
+            shown = self._kinds[int(style)] if style.isdigit() and int(style) < len(self._kinds) else COUNT
+            self.marks.again[at] = number_cell(text, shown, date1904=self._date1904)
+        elif is_formula and not text and kind != b"str":
+            self.marks.uncached.add(at)
+
+    def _extend(self, at: tuple[int, int]) -> None:
+        """The rectangle around all filled cells grows; so many far ones are no strays any more."""
+        row, column = at
+        self.marks.bottom = max(self.marks.bottom, row)
+        self.marks.right = max(self.marks.right, column)
+        if row > MOST_ROWS or column > MOST_COLUMNS:
+            self._far += 1
+            if self._far > MOST_FAR or row > LAST_ROW or column > LAST_COLUMN:
+                raise RefusalError("file_far", **self._facts, cell=cell_name(row, column))
+
+    def _add_merged(self, heap: bytes, stop: int) -> None:
+        for found in _MERGED.finditer(heap, 0, stop):
+            area = parse_area(found[1].decode())
+            if area:
+                self._merged += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+            if self._merged > MOST_MERGED:
+                raise RefusalError("file_merged", **self._facts, area=found[1].decode())
