@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
+from register import plan_rows as plans
 from register.assessment import Memory, Work
 from register.columns import Register, Values
 from register.findings import Findings
@@ -41,39 +42,6 @@ SET_UP: Final[Row] = {
 FIRST_ROW: Final = 2
 """The sheet row of a table's first row."""
 
-PLAN_ROWS: Final[Mapping[str, Row]] = {
-    "A": {
-        "name": "Lighting supply", "basis": "accepted", "months": 24, "latent_months": 24, "shelf_months": 60,
-        "repair_limit": 3, "replaced_cover": "remainder", "approvals": 0, "engineers": 2, "wear_parts": "covered",
-        "notes": "A07 A14 A08 A11 A12 A40 (length not stated: setting) A43",
-    },
-    "B": {
-        "name": "Construction", "basis": "completed", "months": 24, "card_months": 1, "approvals": 2,
-        "wear_parts": "covered", "notes": "B01 (start not stated: handover) B10 B16",
-    },
-    "C": {"name": "Renovation", "basis": "completed", "approvals": 1, "notes": "C15 C11; no length in the source"},
-    "D": {
-        "name": "Machinery, dealers", "basis": "sold", "receipt_days": 20, "approvals": 0, "dealer_pay": "typed",
-        "notes": "D12; no length in the source",
-    },
-    "E": {
-        "name": "IT support", "basis": "accepted", "months": 0, "approvals": 0,
-        "notes": "no warranty clause: cover by Contracts",
-    },
-    "F": {
-        "name": "Appliances, dealer", "basis": "sold", "months": 12, "approvals": 0,
-        "notes": "F09; dealer_pay blank: F16 percent and F17 flat are for different products, copy the plan",
-    },
-    "G": {
-        "name": "Maker and distributor", "basis": "sold", "months": 12, "approvals": 0, "engineers": 1,
-        "wear_parts": "charged", "notes": "G02 (start not stated: setting), G03, G09",
-    },
-    "H": {
-        "name": "Consumer sale", "basis": "sold", "months": 12, "exchange_days": 7, "approvals": 0,
-        "wear_parts": "charged", "notes": "H01 H02 H03 H05",
-    },
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -83,9 +51,14 @@ class Typed:
     columns: Mapping[str, Sequence[Cell]]
 
 
-def plan_rows(*codes: str) -> list[Row]:
+def plan_rows(*codes: str) -> Sequence[Row]:
     """Rows of Plans, by code; all eight without one."""
-    return [{"code": code, **PLAN_ROWS[code]} for code in codes or PLAN_ROWS]
+    return plan_tables(*codes)["plans"]
+
+
+def plan_tables(*codes: str) -> Mapping[str, Sequence[Row]]:
+    """Plans, FeeRules, Promises and VisitPlans of some plans: `register_of(**plan_tables("A"), equipment=...)`."""
+    return plans.plan_rows(codes or plans.CODES, "en")
 
 
 def as_typed(rows: Sequence[Row]) -> Typed:
