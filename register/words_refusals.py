@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from register.language import Words
+from register.words_refusals_file import FILE
 
 WORDS: dict[str, Words] = {
+    **FILE,
     "write_damaged": Words(
         "The part {part} of the workbook cannot be read. Nothing was written. Open the workbook in Excel, save it, and "
         "run it again.",

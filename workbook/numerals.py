@@ -10,6 +10,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
+from register.refusals import RefusalError
 from register.values import ErrorCell
 from workbook.events import tell
 
@@ -23,6 +24,8 @@ DAY: Final = 1
 DURATION: Final = 2
 """What a cell's style says that its number is."""
 
+MOST_STYLES: Final = 65_536
+"""Excel stops at 65,490 cell formats."""
 _BUILT_IN_DAYS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 """Date and time formats that files name by number only; 27 to 36 and 50 to 58 are those of Chinese Excel."""
 _BUILT_IN_DURATION: Final = 46
@@ -58,7 +61,8 @@ def format_kind(code: str) -> int:
 class _Styles:
     """Hears `styles.xml`: the number format of each cell style."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.codes: dict[str, str] = {}
         self.formats: list[str] = []
         self.inside = ""
@@ -68,6 +72,8 @@ class _Styles:
             self.inside = name
         elif name == "xf" and self.inside == "cellXfs":
             self.formats.append(attributes.get("numFmtId", "0"))
+            if len(self.formats) > MOST_STYLES:
+                raise RefusalError("file_styles", name=self._name)
         elif name == "numFmt" and self.inside == "numFmts":
             self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
 
@@ -81,7 +87,7 @@ class _Styles:
 
 def style_kinds(pieces: Iterable[bytes], *, name: str, part: str) -> tuple[int, ...]:
     """COUNT, DAY or DURATION for each cell style of `styles.xml`, by its number."""
-    styles = _Styles()
+    styles = _Styles(name)
     tell(pieces, styles, name=name, part=part)
     kinds = {number: format_kind(code) for number, code in styles.codes.items()}
     return tuple(kinds[number] if number in kinds else _built_in(number) for number in styles.formats)

@@ -92,7 +92,6 @@ class Scan:
             self.marks.plain &= bool(_PLAIN_ROOT.match(piece.removeprefix(b"\xef\xbb\xbf")))
         if not self.marks.plain:
             return
-        self.marks.plain &= b"<!" not in piece
         heap = self._rest + piece
         cut = self._cut(heap)
         self._rest = heap[cut:]
@@ -101,6 +100,7 @@ class Scan:
     def close(self) -> Marks:
         """What was found. A sheet that breaks off is refused: its last rows would go missing unnoticed."""
         if self.marks.plain:
+            self._after_rows = True
             self._look(self._rest, len(self._rest))
             if b"</worksheet" not in self._rest[-4096:]:
                 raise RefusalError("file_part_broken", name=self._facts["name"], part=self._facts["sheet"])
@@ -113,11 +113,10 @@ class Scan:
             if cut > 0:
                 return cut
             self._after_rows = b"</sheetData>" in heap
-        if self._after_rows:
-            return max(0, heap.rfind(b"<"))
-        if len(heap) > _LONGEST_CELL:
-            self.marks.plain = False
-        return max(0, heap.rfind(b"<", 0, -1)) if b"<c " not in heap else 0
+            if not self._after_rows and cut == 0:
+                self.marks.plain &= len(heap) < _LONGEST_CELL
+                return 0
+        return max(0, heap.rfind(b"<"))
 
     def _look(self, heap: bytes, stop: int) -> None:
         row = _ROW.search(heap, max(0, heap.rfind(b"<row ", 0, stop)), stop)
@@ -127,7 +126,7 @@ class Scan:
             self._read(heap, found.start())
             if not self.marks.plain:
                 return
-        if b"<mergeCell " in heap:
+        if self._after_rows:
             self._add_merged(heap, stop)
 
     def _read(self, heap: bytes, start: int) -> None:
@@ -136,13 +135,12 @@ class Scan:
         tag = heap[start:tag_end]
         attributes = dict(_ATTRIBUTE.findall(tag))
         place = _PLACE.fullmatch(attributes.get(b"r", b""))
-        if place is None or b"'" in tag:
+        end = tag_end if tag.endswith(b"/") else heap.find(b"</c>", tag_end)
+        if place is None or b"'" in tag or end < 0:
             self.marks.plain = False
             return
         at = (int(place[2]), column_number(place[1].decode()))
-        if tag.endswith(b"/"):
-            return
-        body = heap[tag_end + 1 : heap.find(b"</c>", tag_end)]
+        body = heap[tag_end + 1 : end]
         found = _VALUE.search(body)
         text = unescape(found[1].decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"}) if found else ""
         if text or b"<is" in body or body.startswith(b"<f"):
@@ -153,7 +151,7 @@ class Scan:
         kind = attributes.get(b"t", b"n")
         if kind == b"e":
             self.marks.again[at] = ErrorCell(text)
-        elif kind == b"n" and text:
+        elif kind == b"n" and (text.startswith("-") or len(text) > 15):
             style = attributes.get(b"s", b"0")
             shown = self._kinds[int(style)] if style.isdigit() and int(style) < len(self._kinds) else COUNT
             self.marks.again[at] = number_cell(text, shown, date1904=self._date1904)

@@ -1,0 +1,166 @@
+"""A workbook file is let in or refused before anything reads it: what is damaged, locked, hostile or no register.
+
+One pass unpacks every part in pieces of a megabyte, checks its CRC, and looks through the sheets that hold tables of
+the register (`workbook.scan`), so that a reader afterwards meets no surprise and nothing is unpacked a third time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from register.refusals import RefusalError
+from register.schema import tables as schema_tables
+from workbook.archive import LARGEST_FILE, entries, pieces
+from workbook.contents import Contents, TableEntry
+from workbook.filetypes import refuse_foreign, refuse_other_packages
+from workbook.numerals import style_kinds
+from workbook.scan import MOST_COLUMNS, Marks, Scan
+from workbook.watch import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workbook.a1 import Area
+    from workbook.archive import Entry
+
+_SMALL: Final = 16 << 20
+_LARGEST_STRINGS: Final = 512 << 20
+"""Bytes of shared texts: all of them are in memory while a sheet is read."""
+_STRANGE_RATIO: Final = 40
+_STRANGE_SIZE: Final = 600 << 20
+_STRANGE_STRINGS: Final = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A file that was let in: its parts, the register's tables by sheet, and what a look through these sheets found."""
+
+    name: str
+    entries: dict[str, Entry]
+    contents: Contents
+    tables: dict[str, tuple[TableEntry, ...]]
+    marks: dict[str, Marks]
+    kinds: tuple[int, ...]
+    strange: bool
+    """Whether the file is larger or packed more tightly than registers are: it is then read under limits."""
+
+
+def load(path: Path) -> bytes:
+    """The file's bytes; what is no file, cannot be opened or is larger than any register is refused."""
+    name = path.name
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise RefusalError("file_large", name=name)
+        with path.open("rb") as opened:
+            file = opened.read(LARGEST_FILE + 1)
+    except FileNotFoundError as problem:
+        raise RefusalError("file_absent", name=name, folder=path.parent) from problem
+    except (IsADirectoryError, NotADirectoryError) as problem:
+        raise RefusalError("file_folder", name=name) from problem
+    except PermissionError as problem:
+        # Windows says "permission denied" of a folder, too.
+        raise RefusalError("file_folder" if path.is_dir() else "file_permission", name=name) from problem
+    except (OSError, ValueError) as problem:
+        raise RefusalError("file_unreadable", name=name, reason=problem) from problem
+    if len(file) > LARGEST_FILE:
+        raise RefusalError("file_large", name=name)
+    return file
+
+
+def inspect(file: bytes, name: str) -> Inspected:
+    """Lets a register's workbook in, or raises RefusalError with the sentence that says what to do about it."""
+    if len(file) > LARGEST_FILE:
+        raise RefusalError("file_large", name=name)
+    refuse_foreign(file, name)
+    found = entries(file, name)
+    refuse_other_packages(frozenset(found), name)
+    sheets_last = {key: entry for key, entry in found.items() if entry.size > _SMALL or _is_sheet(key)}
+    for key in found.keys() - sheets_last.keys():
+        _pass_through(file, found[key], name)
+    contents = Contents(file, found, name)
+    tables = _register_tables(contents, name)
+    styles = contents.related("styles")
+    kinds = style_kinds(pieces(file, styles, name), name=name, part=styles.name) if styles else ()
+    strings = contents.related("sharedStrings")
+    if strings and strings.size > _LARGEST_STRINGS:
+        raise RefusalError("file_bomb", name=name)
+    marks: dict[str, Marks] = {}
+    for part, held in tables.items():
+        entry = contents.find(part)
+        if entry is None:
+            raise RefusalError("file_part_missing", name=name, part=part)
+        right, sheet = max(each.area.right for each in held), held[0].sheet.title
+        scan = Scan(right, kinds, date1904=contents.date1904, name=name, sheet=sheet)
+        marks[part] = _look_through(file, entry, name, scan)
+        sheets_last.pop(part.lower(), None)
+    for entry in sheets_last.values():
+        _pass_through(file, entry, name)
+    strange = any(_is_strange(each) for each in found.values())
+    strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
+    return Inspected(name, found, contents, tables, marks, kinds, strange)
+
+
+@cache
+def register_names() -> dict[str, str]:
+    """Keys of the register's tables by their Excel name, case folded."""
+    return {table.name.casefold(): table.key for table in schema_tables().values()}
+
+
+def _register_tables(contents: Contents, name: str) -> dict[str, tuple[TableEntry, ...]]:
+    """The register's tables by their sheet's part: at least one, no two on the same cells."""
+    found: dict[str, tuple[TableEntry, ...]] = {}
+    known: set[str] = set()
+    for table in contents.tables():
+        key = register_names().get(table.name.casefold())
+        if key is None:
+            continue
+        if key in known:
+            raise RefusalError("file_table_twice", name=name, table=table.name)
+        known.add(key)
+        if table.area.right > MOST_COLUMNS:
+            raise RefusalError("file_table_place", name=name, table=table.name, sheet=table.sheet.title)
+        beside = found.get(table.sheet.part, ())
+        if any(_overlap(table.area, other.area) for other in beside):
+            raise RefusalError("file_table_place", name=name, table=table.name, sheet=table.sheet.title)
+        found[table.sheet.part] = (*beside, table)
+    if not found:
+        raise RefusalError("file_not_register", name=name)
+    return found
+
+
+def _overlap(one: Area, other: Area) -> bool:
+    rows = one.top <= other.bottom and other.top <= one.bottom
+    return rows and one.left <= other.right and other.left <= one.right
+
+
+def _is_sheet(key: str) -> bool:
+    return "/worksheets/" in key and key.endswith(".xml")
+
+
+def _is_strange(entry: Entry) -> bool:
+    large = entry.size > _SMALL
+    strings = entry.name.lower().endswith("sharedstrings.xml") and entry.size > _STRANGE_STRINGS
+    return entry.size > _STRANGE_SIZE or ((large or strings) and entry.size > _STRANGE_RATIO * entry.packed)
+
+
+def _watched(file: bytes, entry: Entry, name: str) -> Iterator[tuple[bytes, Watch]]:
+    watch = Watch(entry.name, name)
+    for piece in pieces(file, entry, name):
+        watch.feed(piece)
+        yield piece, watch
+
+
+def _pass_through(file: bytes, entry: Entry, name: str) -> None:
+    for _ in _watched(file, entry, name):
+        pass
+
+
+def _look_through(file: bytes, entry: Entry, name: str, scan: Scan) -> Marks:
+    for piece, watch in _watched(file, entry, name):
+        scan.feed(piece)
+        if watch.marked:
+            scan.marks.plain = False
+    return scan.close()
