@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 SECONDS_AN_HOUR: Final = 3_600
-LAST_MINUTE: Final = SECONDS_A_DAY - 60
-"""23:59, at which a day ends for a promise by the day."""
+LAST_MINUTE: Final = 23 * 60 + 59
+"""At which a day ends for a promise by the day."""
 FARTHEST: Final = 10_000_000 * SCALE
 """More hours or days than a register can hold; keeps what is typed without end from wrapping round."""
 WHOLE_DAY: Final = ((0, 1440),)
@@ -170,10 +170,9 @@ def _wait_after(event: Instants, wait: Wait | None, rows: Wholes) -> Wait:
     return Wait(np.where(waits, since, event), np.where(waits, until, event))
 
 
-def _reached(event: Wholes, promised: Wholes, since: Wholes, until: Wholes) -> Wholes:
-    """The reading at which the promise has run, all given as readings: a wait counts that began before it had."""
-    reached = event + promised
-    return reached + np.where(since < reached, np.maximum(until - since, 0), 0)
+def _reached(plain: Wholes, since: Wholes, until: Wholes) -> Wholes:
+    """The reading at which the promise has run, from the one without a wait: a wait counts that began before that."""
+    return plain + np.where(since < plain, np.maximum(until - since, 0), 0)
 
 
 def _rounded_up(promised: Numbers, seconds: int) -> Wholes:
@@ -187,7 +186,7 @@ def _seconds(instants: Instants) -> Wholes:
 def _by_hour(event: Instants, promised: Numbers, wait: Wait, calendar: Calendar) -> Instants:
     zone = calendar.time_zone
     at, since, until = (_seconds(in_utc(instants, zone)) for instants in (event, *wait))
-    reached = _reached(at, _rounded_up(promised, SECONDS_AN_HOUR), since, until).astype("M8[s]")
+    reached = _reached(at + _rounded_up(promised, SECONDS_AN_HOUR), since, until).astype("M8[s]")
     return in_local_time(np.where(reached < LAST + 2 * DAY, reached, NO_INSTANT), zone)
 
 
@@ -195,20 +194,12 @@ def _by_working_hour(event: Instants, promised: Numbers, wait: Wait, calendar: C
     hours = calendar.working_hours
     open_time = calendar.open_time(hours, event, wait.until)
     at, since, until = (open_time.reading(_seconds(instants)) for instants in (event, *wait))
-    reached = _reached(at, _rounded_up(promised, SECONDS_AN_HOUR), since, until)
-    open_time = calendar.open_time(hours, event, wait.until, int(reached.max()))
-    by = np.full(len(event), NO_INSTANT)
-    known = reached <= open_time.total
-    by[known] = open_time.instant(reached[known]).astype("M8[s]")
-    return by
+    reached = _reached(at + _rounded_up(promised, SECONDS_AN_HOUR), since, until)
+    return calendar.open_time(hours, event, wait.until, int(reached.max())).instant(reached).astype("M8[s]")
 
 
 def _by_day(event: Instants, promised: Numbers, wait: Wait, _calendar: Calendar) -> Instants:
-    at, since, until = (_seconds(instants) for instants in (event, *wait))
-    reached = _reached(at, _rounded_up(promised, 1) * SECONDS_A_DAY, since, until)
-    by = reached // SECONDS_A_DAY * SECONDS_A_DAY + LAST_MINUTE
-    first_end_after_wait = LAST_MINUTE - (LAST_MINUTE - until) // SECONDS_A_DAY * SECONDS_A_DAY
-    return np.where((since < by) & (by < until), first_end_after_wait, by).astype("M8[s]")
+    return _by_working_day(event, promised, wait, EVERY_DAY)
 
 
 def _by_working_day(event: Instants, promised: Numbers, wait: Wait, calendar: Calendar) -> Instants:
@@ -218,17 +209,24 @@ def _by_working_day(event: Instants, promised: Numbers, wait: Wait, calendar: Ca
     at, since, until = (days.reading(_seconds(instants)) for instants in (event, *wait))
     # On a day off the clock stands still, between two working days. The event belongs to the first of them, or the next
     # working day would be its own day and not the first one after.
-    on_day_off = days.reading(_seconds(event) + 1) == at
-    reached = _reached(at - on_day_off, _rounded_up(promised, 1) * SECONDS_A_DAY, since, until)
-    needed = int(max(reached.max(), until.max())) + SECONDS_A_DAY
-    days = calendar.open_time(WHOLE_DAY, event, wait.until, needed)
+    at -= days.reading(_seconds(event) + 1) == at
+    plain = at + _rounded_up(promised, 1) * SECONDS_A_DAY
+    farthest = int((np.maximum(plain, until) + until - since).max())
+    days = calendar.open_time(WHOLE_DAY, event, wait.until, farthest + SECONDS_A_DAY)
     closes = days.opens + 60 * calendar.working_hours[-1][1]
-    by = closes[np.minimum(reached // SECONDS_A_DAY, len(closes) - 1)]
-    since, until = _seconds(wait.since), _seconds(wait.until)
-    first_close_after_wait = closes[np.searchsorted(closes, until, side="left")]
-    return np.where((since < by) & (by < until), first_close_after_wait, by).astype("M8[s]")
+    last_day = len(closes) - 1
+    # After the close of the last day the promise is over, though its time of day may not have come: no wait moves it.
+    in_time = _seconds(wait.since) < closes[np.minimum(plain // SECONDS_A_DAY, last_day)]
+    reached = np.where(in_time, _reached(plain, since, until), plain)
+    by = closes[np.minimum(reached // SECONDS_A_DAY, last_day)]
+    over = closes[np.searchsorted(closes, _seconds(wait.until), side="left")]
+    return np.where(in_time, np.maximum(by, over), by).astype("M8[s]")
 
 
+EVERY_DAY: Final = Calendar(
+    frozenset(range(7)), ((0, LAST_MINUTE),), np.array([], "M8[D]"), np.array([], np.bool_), time_zone="UTC"
+)
+"""The calendar of a promise by the day."""
 CLOCKS: Final[dict[str, Callable[[Instants, Numbers, Wait, Calendar], Instants]]] = {
     "hour": _by_hour,
     "working hour": _by_working_hour,
