@@ -1,14 +1,28 @@
 """``python -m aftercare`` and the ``aftercare`` command."""
 
+from __future__ import annotations
+
 import sys
 
 from aftercare import __version__
 
 
 def main() -> int:
-    """Exit status of the command."""
-    sys.stdout.write(f"aftercare {__version__}\n")
-    return 0
+    """Exit status: 0 done, 1 `check` found errors, 2 could not run, 3 the workbook is busy and the write waits."""
+    for stream in (sys.stdout, sys.stderr):  # a Windows console of another code page must not end a command
+        stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] — text streams have it
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"aftercare {__version__}\n")
+        return 0
+    if arguments[:1] == ["update"]:
+        from aftercare.unchanged import said_unchanged
+
+        if said_unchanged(arguments[1:]):
+            return 0
+    from aftercare.commands import run
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,37 @@
-"""Sentences of the area "commands"."""
+"""What the commands say in the terminal."""
 
 from __future__ import annotations
 
 from register.language import Words
 
 WORDS: dict[str, Words] = {
+    "place_row": Words("{sheet} row {row}, {column}", "{sheet} 第 {row} 列「{column}」", "{sheet} 第 {row} 行“{column}”"),
+    "place_whole_row": Words("{sheet} row {row}", "{sheet} 第 {row} 列", "{sheet} 第 {row} 行"),
+    "place_table": Words("{sheet} {column}", "{sheet} {column}", "{sheet} {column}"),
+    "error": Words("error", "錯誤", "错误"),
+    "warning": Words("warning", "提醒", "提醒"),
+    "check_none": Words("{register}: nothing to correct.", "{register}:沒有需要更正的內容。", "{register}:没有需要更正的内容。"),
+    "check_count": Words("{register}: {errors} errors, {warnings} warnings.", "{register}:{errors} 項錯誤,{warnings} 項提醒。", "{register}:{errors} 项错误,{warnings} 项提醒。"),
+    "init_done": Words("Made {register}. Open it in Excel; begin with the sheet “{start}”.", "已建立 {register}。請用 Excel 開啟,從「{start}」工作表開始。", "已建立 {register}。请用 Excel 打开,从“{start}”工作表开始。"),
+    "due_none": Words("Nothing is due.", "目前沒有到期事項。", "目前没有到期事项。"),
+    "due_count": Words("{count} due or late, {late} of them late.", "到期或逾期 {count} 項,其中逾期 {late} 項。", "到期或逾期 {count} 项,其中逾期 {late} 项。"),
+    "due_heads": Words("Due|Late|What|Client|Equipment|For", "日期|逾期天數|事項|業主|設備|負責", "日期|逾期天数|事项|业主|设备|负责"),
+    "late_days": Words("{days} d", "{days} 天", "{days} 天"),
+    "reading": Words("Reading {register}", "讀取 {register}", "读取 {register}"),
+    "computing": Words("Working out {rows} rows", "計算 {rows} 列", "计算 {rows} 行"),
+    "writing": Words("Writing {register}", "寫入 {register}", "写入 {register}"),
+    "update_solo": Words("For a file that nobody has open: close it in Excel before an update.", "僅適用於無人開啟的檔案:更新前請先在 Excel 關閉。", "仅适用于无人打开的文件:更新前请先在 Excel 关闭。"),
+    "update_same": Words("{register}: nothing has changed; nothing was written.", "{register}:沒有變更,未寫入。", "{register}:没有变更,未写入。"),
+    "update_done": Words("{register}: {cells} cells written in {rows} rows; backup {backup}.", "{register}:已寫入 {rows} 列共 {cells} 格;備份 {backup}。", "{register}:已写入 {rows} 行共 {cells} 格;备份 {backup}。"),
+    "update_dry": Words("{register}: {cells} cells in {rows} rows would be written; nothing was written.", "{register}:將寫入 {rows} 列共 {cells} 格;目前未寫入。", "{register}:将写入 {rows} 行共 {cells} 格;目前未写入。"),
+    "update_column": Words("{sheet}, {column}: {cells}", "{sheet}「{column}」:{cells} 格", "{sheet}“{column}”:{cells} 格"),
+    "update_more": Words("… and {columns} more columns", "… 另有 {columns} 欄", "… 另有 {columns} 列"),
+    "update_generated": Words("Overview, Due ({due}) and Problems ({problems}) are up to date.", "總覽、到期({due})與問題({problems})已更新。", "总览、到期({due})与问题({problems})已更新。"),
+    "letters_none": Words("Nothing is due: no letter.", "沒有到期事項,無需寄信。", "没有到期事项,无需寄信。"),
+    "letters_made": Words("{count} letters in {folder}; nothing was sent.", "{count} 封信件在 {folder};未寄出。", "{count} 封信件在 {folder};未寄出。"),
+    "letters_nobody": Words("{count} entries have nobody to write to: set e-mail addresses on the sheets Staff and Settings.", "{count} 項沒有收件人:請在「人員」與「設定」填寫電子郵件。", "{count} 项没有收件人:请在“人员”与“设置”填写电子邮件。"),
+    "mail_none": Words("No mail account is set: this is a preview, nothing was sent. Use --preview DIR to choose the folder.", "尚未設定郵件帳號:以下為預覽,未寄出。可用 --preview DIR 指定資料夾。", "尚未设置邮件账号:以下为预览,未寄出。可用 --preview DIR 指定文件夹。"),
+    "demo_done": Words("The demo is in {folder}: the register {register}, {letters} letters and {papers} papers.", "示範資料在 {folder}:登記冊 {register}、{letters} 封信件、{papers} 份文件。", "演示数据在 {folder}:登记册 {register}、{letters} 封信件、{papers} 份文件。"),
+    "unchanged_rows": Words("{table}: no rows.", "{table}:沒有資料。", "{table}:没有数据。"),
+    "printed": Words("{count} papers in {folder}.", "{count} 份文件在 {folder}。", "{count} 份文件在 {folder}。"),
 }

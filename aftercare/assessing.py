@@ -1,0 +1,38 @@
+"""A register opened and assessed, as every command begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from aftercare.clock import as_of_text, now_text
+from aftercare.telling import Telling
+from register.assess import assess
+from register.assessment import Assessment
+from sync.reading import Opened, open_register
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One version of a register with all that is true of it at an instant, and the language to say it in."""
+
+    opened: Opened
+    assessment: Assessment
+    language: str
+    as_of: str
+
+
+def known(path: Path, telling: Telling) -> Known:
+    """The register in a file, assessed for the instant that was asked for (default: now in its time zone)."""
+    telling.progress("reading", telling.in_language(), register=path.name)
+    opened = open_register(path)
+    settings = opened.intake.register.settings
+    language = telling.in_language(settings.language)
+    as_of = as_of_text(telling.as_of, settings.time_zone)
+    rows = sum(len(table) for table in opened.intake.register.tables.values())
+    telling.progress("computing", language, rows=f"{rows:,}")
+    now = np.datetime64(now_text(settings.time_zone), "s")
+    assessment = assess(opened.intake, np.datetime64(as_of, "s"), now=now)
+    return Known(opened, assessment, language, as_of)

@@ -1,0 +1,56 @@
+"""`aftercare show`: one table with its computed columns, without writing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from aftercare.assessing import known
+from aftercare.telling import Telling
+from register.assessment import Assessment
+from register.refusals import RefusalError
+from register.rows import json_columns, shown_values
+from register.schema import tables
+
+BLOCK = 2_000
+"""Rows turned into JSON at a time."""
+
+
+def shown(path: Path, table: str, telling: Telling) -> int:
+    """The exit status, after the table was written to standard output."""
+    if table not in tables():
+        raise RefusalError("unknown_table", value=table, known=", ".join(tables()))
+    register = known(path, telling)
+    if telling.json:
+        for block in json_blocks(register.assessment, table, register.language):
+            sys.stdout.buffer.write(block)
+        sys.stdout.buffer.flush()
+    else:
+        telling.lines(text_rows(register.assessment, table, register.language))
+    return 0
+
+
+def json_blocks(assessment: Assessment, table: str, language: str) -> Iterator[bytes]:
+    """A table as one JSON array, in blocks of rows."""
+    import orjson
+
+    rows = assessment.register[table].sheet_rows.tolist()
+    columns: dict[str, list[object]] = {"row": rows, **json_columns(assessment, table, language)}
+    keys = list(columns)
+    values = list(columns.values())
+    yield b"["
+    for start in range(0, len(rows), BLOCK):
+        block = [dict(zip(keys, row, strict=True)) for row in zip(*(v[start : start + BLOCK] for v in values), strict=True)]
+        yield (b",\n" if start else b"\n") + orjson.dumps(block)[1:-1]
+    yield b"\n]\n"
+
+
+def text_rows(assessment: Assessment, table: str, language: str) -> Iterator[str]:
+    """A table as lines with tabs between, headings first; what is blank throughout is left out."""
+    spec = assessment.register[table].spec
+    columns = [(column.heading(language), shown_values(assessment, table, column, language)) for column in spec.columns]
+    filled = [(heading, values) for heading, values in columns if any(value is not None for value in values)]
+    yield "\t".join(heading for heading, _ in filled)
+    for row in zip(*(values for _, values in filled), strict=True):
+        yield "\t".join("" if value is None else " ".join(str(value).split()) for value in row)

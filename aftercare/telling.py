@@ -1,0 +1,59 @@
+"""How a command speaks: JSON or words on standard output, progress and messages on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from register.language import LANGUAGES, say
+
+
+@dataclass(slots=True)
+class Telling:
+    """The common options of a command, and the ways to say something under them."""
+
+    json: bool = False
+    quiet: bool = False
+    language: str | None = None
+    as_of: str | None = None
+
+    def in_language(self, registers: str | None = None) -> str:
+        """The language to speak: the one asked for, else the register's, else the machine's."""
+        return self.language or registers or machine_language()
+
+    def line(self, key: str, language: str, **facts: object) -> None:
+        """A sentence on standard output, unless quiet or JSON."""
+        if not self.quiet and not self.json:
+            sys.stdout.write(say(f"commands.{key}", language, **facts) + "\n")
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Lines on standard output, unless JSON."""
+        if not self.json:
+            sys.stdout.writelines(f"{text}\n" for text in texts)
+
+    def note(self, key: str, language: str, **facts: object) -> None:
+        """A sentence on standard error, unless quiet."""
+        if not self.quiet:
+            sys.stderr.write(say(f"commands.{key}", language, **facts) + "\n")
+
+    def progress(self, key: str, language: str, **facts: object) -> None:
+        """What is going on, on standard error, where somebody watches."""
+        if not self.quiet and sys.stderr.isatty():
+            self.note(key, language, **facts)
+
+    def document(self, document: object) -> None:
+        """One JSON document on standard output."""
+        import orjson
+
+        sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2))
+        sys.stdout.buffer.flush()
+
+
+def machine_language() -> str:
+    """The language of this machine, of the three: Chinese in the script of its region, else English."""
+    said = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").replace("-", "_").lower()
+    if not said.startswith("zh"):
+        return LANGUAGES[0]
+    return LANGUAGES[2] if any(region in said for region in ("cn", "sg", "hans")) else LANGUAGES[1]

@@ -1,0 +1,40 @@
+"""An update with nothing to do, known before anything is loaded: the same bytes, before anything in them changes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from aftercare import __version__
+from aftercare.clock import as_of_text
+from register.language import say
+from register.refusals import RefusalError
+from sync.seen import digest, last_seen, nothing_to_do
+
+
+def said_unchanged(arguments: list[str]) -> bool:
+    """Whether `aftercare update` with these arguments has nothing to do; if so it was said.
+
+    Only the plain forms are answered here (`update REGISTER [--as-of …] [--json] [--quiet]`); anything else is left to
+    the command itself.
+    """
+    options, asked = set(arguments) & {"--quiet", "--json"}, None
+    rest = [word for word in arguments if word not in options]
+    if "--as-of" in rest[:-1]:
+        at = rest.index("--as-of")
+        asked = rest[at + 1]
+        del rest[at : at + 2]
+    if len(rest) != 1 or rest[0].startswith("-"):
+        return False
+    path = Path(rest[0])
+    try:
+        seen = last_seen(path, digest(path.read_bytes()))
+        if seen is None or not nothing_to_do(seen, __version__, as_of_text(asked, seen.time_zone)):
+            return False
+    except (OSError, RefusalError):
+        return False
+    if "--json" in options:
+        sys.stdout.write('{"written":false,"cells":0}\n')
+    elif "--quiet" not in options:
+        sys.stdout.write(say("commands.update_same", seen.language, register=path.name) + "\n")
+    return True

@@ -1,0 +1,21 @@
+"""Where the program keeps what staff do not open: backups, and what was seen last."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def home() -> Path:
+    """The program's own folder of this user; `AFTERCARE_HOME` puts it elsewhere."""
+    chosen = os.environ.get("AFTERCARE_HOME")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("aftercare", appauthor=False))
+
+
+def private_folder(*parts: str) -> Path:
+    """A folder inside `home`, made when missing, readable by its owner only: it holds the firm's client list."""
+    folder = home().joinpath(*parts)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,56 @@
+"""A register read from its file: bytes copied once, guarded, parsed, typed, and told what is wrong with its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from workbook.reader import read_book
+
+from register.findings import Findings
+from register.intake import Intake, typed
+from register.phrases import HeadingFact
+from register.schema import tables
+from sync.seen import digest
+from workbook.guard import load
+from workbook.properties import counters_of
+from workbook.raw import RawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One version of a register: its bytes and their digest, its cells, and the typed tables."""
+
+    path: Path
+    workbook: bytes
+    identity: str
+    book: RawBook
+    intake: Intake
+
+
+def open_register(path: Path) -> Opened:
+    """The register in a file; refuses a file that is not one, is damaged, or could hang the program."""
+    workbook = load(path)
+    book = read_book(workbook, path.name)
+    intake = typed(book.tables, counters_of(book.properties))
+    say_tables(book, intake.findings)
+    return Opened(path, workbook, digest(workbook), book, intake)
+
+
+def say_tables(book: RawBook, findings: Findings) -> None:
+    """Tables and columns that are missing or stand twice, and formulas that were never computed."""
+    whole = np.array([-1])
+    for key, spec in tables().items():
+        table = book.tables.get(key)
+        if table is None:
+            findings.add("table_missing", key, "", whole, heading=spec.name)
+            continue
+        for column in table.missing:
+            findings.add("column_missing", key, column, whole, heading=HeadingFact(key, column))
+        for column in table.doubled:
+            findings.add("heading_twice", key, column, whole, heading=HeadingFact(key, column))
+        for row, column in table.uncached:
+            position = int(np.searchsorted(table.sheet_rows, row))
+            if not spec[column].computed:
+                findings.add("formula_uncached", key, column, np.array([position]))

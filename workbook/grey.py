@@ -1,0 +1,92 @@
+"""Grey columns: how a computed column stands in cells, and in which rows that differs from what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+
+from register.assessment import Assessment, Computed
+from register.choices import choice_words
+from register.columns import Column, Flags, Texts
+from register.findings import Findings
+from register.intake import typed_column
+from register.phrases import Phrases
+from register.schema import ColumnSpec, TableSpec
+from register.values import Cell, shown
+from workbook import cells as c
+from workbook.cells import Encoded
+
+COUNTING: Final = {("equipment", "days_left"), ("visits", "days_late"), ("repairs", "late_hours")}
+"""Columns that only count days or hours: written along with another change, never the reason for one."""
+
+PUSHED: Final = frozenset({
+    "forward_by", "arrange_by", "contact_by", "depart_by", "arrive_by", "propose_by", "fix_by", "return_by", "check_by",
+    "next_deadline",
+})  # fmt: skip
+"""Deadlines that an open wait pushes with every minute: for a waiting repair they count as counting."""
+
+
+def words_of(column: Column, table: str, spec: ColumnSpec, language: str) -> Texts:
+    """A column of choices as the words that a sheet in this language shows; None where there is none."""
+    words: list[str | None] = [choice_words(table, spec.key, key).in_(language) for key in spec.choices]
+    lookup = np.array([*words, None], object)
+    found: Texts = lookup[np.where(column.given, column.values, -1)]
+    return found
+
+
+def texts_of(column: Computed, table: str, spec: ColumnSpec, language: str) -> Texts | None:
+    """A column as texts where it is shown as text, None where it is a number or a day."""
+    if isinstance(column, Phrases):
+        return column.texts(language)
+    if spec.array_kind == "choice":
+        return words_of(column, table, spec, language)
+    return column.values if spec.array_kind == "text" else None
+
+
+def encoded(
+    column: Computed, texts: Texts | None, spec: ColumnSpec, at: Callable[[int], str], *, since_1904: bool
+) -> Encoded:
+    """A computed column as cells; spoilt and blank alike are blank. `texts` as `texts_of` gives them."""
+    if texts is not None:
+        return c.texts(texts, at)
+    if isinstance(column, Phrases):
+        raise TypeError(spec.key)
+    if spec.array_kind == "date":
+        return c.dates(np.where(column.given, column.values, np.datetime64("NaT")), at, since_1904=since_1904)
+    if spec.array_kind == "instant":
+        return c.instants(np.where(column.given, column.values, np.datetime64("NaT")), at, since_1904=since_1904)
+    write = c.numbers if spec.array_kind == "number" else c.wholes
+    return write(column.values, column.given)
+
+
+def differs(
+    column: Computed, texts: Texts | None, table: TableSpec, spec: ColumnSpec, old: Sequence[Cell]
+) -> Flags:
+    """Rows in which the computed value is another than the cell's."""
+    if texts is not None:
+        pairs = zip(texts.tolist(), old, strict=True)
+        return np.fromiter((new != (None if cell is None else shown(cell)) for new, cell in pairs), np.bool_, len(old))
+    new = column_of(column)
+    was = typed_column(table, spec, old, Findings())
+    same_state = (was.given == new.given) & ~was.spoilt
+    return ~(same_state & ((was.values == new.values) | ~new.given))
+
+
+def column_of(column: Computed) -> Column:
+    """The column, which is one of values."""
+    if isinstance(column, Phrases):
+        raise TypeError
+    return column
+
+
+def reasons(assessment: Assessment, table: str, spec: ColumnSpec, changed: Flags) -> Flags:
+    """The changed rows that are reason enough to write; columns that only count are none."""
+    if (table, spec.key) in COUNTING:
+        return np.zeros(len(changed), np.bool_)
+    if table == "repairs" and spec.key in PUSHED:
+        register = assessment.register["repairs"]
+        open_wait = register["waiting_from"].given & register["waiting_to"].blank
+        return changed & ~open_wait
+    return changed
