@@ -34,7 +34,9 @@ class Run:
         self._rows = list(zip(*tails, strict=True))
         self._opening = b"<" + prefix + b'c r="'
         self._any_cell = b"<" + prefix + b"c"
-        self._last = re.compile(re.escape(self._opening) + rb'([A-Z]+)\d+"[^<>]*+(?:(?<=/)>|>.*</' + prefix + rb"c>)", re.DOTALL)
+        self._last = re.compile(
+            re.escape(self._opening) + rb'([A-Z]+)\d+"[^<>]*+(?:(?<=/)>|>.*</' + prefix + rb"c>)", re.DOTALL
+        )
         pattern = rb"".join(
             self._opening
             + name
@@ -45,6 +47,7 @@ class Run:
         )
         self._pattern = re.compile(pattern.replace(b"@", prefix))
         self._templates: dict[tuple[bytes | None, ...], bytes] = {}
+        self._new: dict[tuple[bytes, ...], bytes] = {}
 
     def written(self, row: Row, i: int, style_of_new: Callable[[int], bytes]) -> tuple[int, int, bytes] | None:
         """What to put where in the sheet's bytes; None where the row is not written the usual way."""
@@ -81,7 +84,10 @@ class Run:
             style_of_new(column) == NO_STYLE for column, tail in zip(self.columns, tails, strict=True) if tail == BLANK
         ):
             return None
-        template = self._template([style_of_new(column) for column in self.columns])
+        styles = tuple(style_of_new(column) for column in self.columns)
+        template = self._new.get(styles)
+        if template is None:
+            template = self._new[styles] = self._template(styles)
         return row.close, row.close, template.replace(_NUMBER, number) % tails
 
 

@@ -1,0 +1,205 @@
+"""What the small parts of a workbook say: relationships, sheets, tables, names. Both kinds of OOXML, any prefix."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.sax.saxutils import quoteattr
+
+from register.refusals import RefusalError
+from workbook.a1 import Area, parse_area
+from workbook.markup import editable, elements, prefix_of, set_attributes, with_child, without
+
+if TYPE_CHECKING:
+    from workbook.package import Package
+
+ROOT: Final = ""
+"""The part that stands for the package itself."""
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+class Relationship(NamedTuple):
+    """One link of a part; `kind` is the last word of its type, the same in both kinds of OOXML."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Sheet(NamedTuple):
+    """One sheet in the order of the tabs; `kind` is `worksheet` or other, `state` `visible` or hidden."""
+
+    title: str
+    part: str
+    state: str
+    kind: str
+
+
+class TablePart(NamedTuple):
+    """One table of a sheet: where its XML is, where it lies, and its headings from left to right."""
+
+    part: str
+    name: str
+    area: Area
+    header_rows: int
+    total_rows: int
+    columns: tuple[str, ...]
+
+
+class DefinedName(NamedTuple):
+    """One defined name; `sheet` is the position of the sheet it is local to, None for the workbook's."""
+
+    name: str
+    formula: str
+    sheet: int | None
+    hidden: bool
+
+
+def relationships_part(part: str) -> str:
+    """Where the relationships of a part are kept."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relationships(package: Package, part: str) -> list[Relationship]:
+    """The links of a part, targets as part names from the package's root; none where it has none."""
+    where = relationships_part(part)
+    if where not in package:
+        return []
+    found: list[Relationship] = []
+    for element in elements(package.read(where), where):
+        if element.name == "Relationship":
+            external = element.attributes.get("TargetMode") == "External"
+            target = element.attributes.get("Target", "")
+            if not external:
+                folder = "/" + posixpath.dirname(part)
+                target = posixpath.normpath(posixpath.join(folder, target.replace("\\", "/"))).lstrip("/")
+            kind = element.attributes.get("Type", "").rpartition("/")[2]
+            found.append(Relationship(element.attributes.get("Id", ""), kind, target, external))
+    return found
+
+
+def relate(package: Package, part: str, kind: str, target: str) -> str:
+    """Add a link of type `kind` (the whole address) from a part to another; its id. The target is a part name."""
+    where = relationships_part(part)
+    if where not in package:
+        package.add(where, f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode(), "")
+    xml = editable(package.read(where), where)
+    taken = {each.id for each in relationships(package, part)}
+    new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+    root = elements(xml, where)[0]
+    tag = f"Relationship Id={quoteattr(new)} Type={quoteattr(kind)} Target={quoteattr('/' + target)}/>"
+    package.replace(where, with_child(xml, root, b"<" + prefix_of(xml, root) + tag.encode()))
+    return new
+
+
+def unrelate(package: Package, part: str, gone: str) -> None:
+    """Take the link with that id out of a part's relationships."""
+    where = relationships_part(part)
+    xml = editable(package.read(where), where)
+    links = [element for element in elements(xml, where) if element.name == "Relationship"]
+    package.replace(where, without(xml, [link for link in links if link.attributes.get("Id") == gone]))
+
+
+def workbook_part(package: Package) -> str:
+    """The name of the workbook part; a file without one, or a binary one, is refused."""
+    for each in relationships(package, ROOT):
+        if each.kind == "officeDocument" and each.target in package:
+            if each.target.lower().endswith(".bin"):
+                raise RefusalError("write_shape", place=each.target)
+            return each.target
+    raise RefusalError("write_missing", part="workbook.xml")
+
+
+def sheets(package: Package) -> list[Sheet]:
+    """The sheets in the order of their tabs."""
+    part = workbook_part(package)
+    links = {each.id: each for each in relationships(package, part)}
+    found: list[Sheet] = []
+    for element in elements(package.read(part), part):
+        link = links.get(element.local("id") or "") if element.name == "sheet" else None
+        if link:
+            state = element.attributes.get("state", "visible")
+            found.append(Sheet(element.attributes.get("name", ""), link.target, state, link.kind))
+    return found
+
+
+def since_1904(package: Package) -> bool:
+    """Whether the workbook counts its dates from 1904."""
+    part = workbook_part(package)
+    return any(
+        element.attributes.get("date1904") in {"1", "true"}
+        for element in elements(package.read(part), part)
+        if element.name == "workbookPr"
+    )
+
+
+def tables(package: Package, sheet: str) -> list[TablePart]:
+    """The tables of a sheet part. One whose area cannot be read is refused."""
+    return [
+        _table(package.read(each.target), each.target)
+        for each in relationships(package, sheet)
+        if each.kind == "table" and not each.external
+    ]
+
+
+def _table(xml: bytes, part: str) -> TablePart:
+    found = elements(xml, part)
+    root = found[0].attributes
+    area = parse_area(root.get("ref", ""))
+    if area is None:
+        raise RefusalError("write_shape", place=part)
+    columns = tuple(unescaped(each.attributes.get("name", "")) for each in found if each.name == "tableColumn")
+    header, total = int(root.get("headerRowCount", "1")), int(root.get("totalsRowCount", "0"))
+    return TablePart(part, root.get("displayName", root.get("name", "")), area, header, total, columns)
+
+
+def unescaped(text: str) -> str:
+    """The text with its `_x000A_` turned back into the characters they stand for."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def defined_names(package: Package) -> list[DefinedName]:
+    """The workbook's defined names, in its order."""
+    part = workbook_part(package)
+    found: list[DefinedName] = []
+    for element in elements(package.read(part), part):
+        if element.name == "definedName":
+            own = element.attributes
+            local = own.get("localSheetId")
+            hidden = own.get("hidden") in {"1", "true"}
+            found.append(DefinedName(own.get("name", ""), element.text, int(local) if local else None, hidden))
+    return found
+
+
+def drop_calculation_chain(package: Package) -> bool:
+    """Take out the order of calculation, which Excel makes anew: one that names a formula that is gone means a repair.
+
+    True where there was one.
+    """
+    part = workbook_part(package)
+    chains = [each for each in relationships(package, part) if each.kind == "calcChain"]
+    for each in chains:
+        unrelate(package, part, each.id)
+        if each.target in package:
+            package.remove(each.target)
+    return bool(chains)
+
+
+def calculate_on_load(package: Package) -> None:
+    """Have Excel compute all formulas anew when it opens the workbook."""
+    part = workbook_part(package)
+    xml = editable(package.read(part), part)
+    found = elements(xml, part)
+    present = next((element for element in found if element.name == "calcPr"), None)
+    if present:
+        if present.attributes.get("fullCalcOnLoad") not in {"1", "true"}:
+            package.replace(part, set_attributes(xml, present, {"fullCalcOnLoad": "1"}))
+        return
+    before = ("sheets", "functionGroups", "externalReferences", "definedNames")
+    last = max((element for element in found if element.depth == 1 and element.name in before), key=lambda e: e.end)
+    tag = b"<" + prefix_of(xml, found[0]) + b'calcPr fullCalcOnLoad="1"/>'
+    package.replace(part, xml[: last.end] + tag + xml[last.end :])
