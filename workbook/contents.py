@@ -13,7 +13,7 @@ from workbook.archive import content
 from workbook.events import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from workbook.archive import Entry
 
@@ -178,12 +178,3 @@ class Contents:
         heard = _Heard(frozenset(wanted))
         tell([content(self._file, entry, self._name)], heard, name=self._name, part=part)
         return heard
-
-
-def by_sheet(tables: tuple[TableEntry, ...], wanted: Callable[[TableEntry], bool]) -> dict[str, list[TableEntry]]:
-    """The wanted tables by their sheet's part."""
-    found: dict[str, list[TableEntry]] = {}
-    for table in tables:
-        if wanted(table):
-            found.setdefault(table.sheet.part, []).append(table)
-    return found

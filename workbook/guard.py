@@ -41,11 +41,18 @@ class Inspected:
     name: str
     entries: dict[str, Entry]
     contents: Contents
+    """What the small parts say."""
     tables: dict[str, tuple[TableEntry, ...]]
+    neighbours: dict[str, tuple[TableEntry, ...]]
+    """Every table on the sheets of the register's tables, the staff's own too."""
     marks: dict[str, Marks]
     kinds: tuple[int, ...]
     strange: bool
     """Whether the file is larger or packed more tightly than registers are: it is then read under limits."""
+
+    def title(self, part: str) -> str:
+        """The title of a sheet of the register's tables."""
+        return self.tables[part][0].sheet.title
 
 
 def load(path: Path) -> bytes:
@@ -81,7 +88,9 @@ def inspect(file: bytes, name: str) -> Inspected:
     for key in found.keys() - sheets_last.keys():
         _pass_through(file, found[key], name)
     contents = Contents(file, found, name)
-    tables = _register_tables(contents, name)
+    listed = contents.tables()
+    tables = _register_tables(listed, name)
+    neighbours = {part: tuple(each for each in listed if each.sheet.part == part) for part in tables}
     styles = contents.related("styles")
     kinds = style_kinds(pieces(file, styles, name), name=name, part=styles.name) if styles else ()
     strings = contents.related("sharedStrings")
@@ -100,7 +109,7 @@ def inspect(file: bytes, name: str) -> Inspected:
         _pass_through(file, entry, name)
     strange = any(_is_strange(each) for each in found.values())
     strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
-    return Inspected(name, found, contents, tables, marks, kinds, strange)
+    return Inspected(name, found, contents, tables, neighbours, marks, kinds, strange)
 
 
 @cache
@@ -109,11 +118,11 @@ def register_names() -> dict[str, str]:
     return {table.name.casefold(): table.key for table in schema_tables().values()}
 
 
-def _register_tables(contents: Contents, name: str) -> dict[str, tuple[TableEntry, ...]]:
+def _register_tables(listed: tuple[TableEntry, ...], name: str) -> dict[str, tuple[TableEntry, ...]]:
     """The register's tables by their sheet's part: at least one, no two on the same cells."""
     found: dict[str, tuple[TableEntry, ...]] = {}
     known: set[str] = set()
-    for table in contents.tables():
+    for table in listed:
         key = register_names().get(table.name.casefold())
         if key is None:
             continue

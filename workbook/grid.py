@@ -1,0 +1,139 @@
+"""The cells of one sheet as columns, from its first row to its last filled one, by whichever reader can be trusted.
+
+Calamine reads the bulk; the cells it gets wrong were noted by `workbook.scan` and are put right here. What calamine
+gives up on is read slowly. Both ways give the same values, which a test holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from python_calamine import CalamineWorkbook
+
+from workbook.numerals import simple, whole_second
+from workbook.slow_reader import read_slowly, shared_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from register.values import Cell
+    from workbook.guard import Inspected
+
+_BLOCK: Final = 4096
+
+
+class Grid:
+    """Columns `left` to `right` of one sheet; `column(c)[r - 1]` is row r. Blank is None."""
+
+    def __init__(self, left: int, columns: list[list[Cell]], uncached: set[tuple[int, int]]) -> None:
+        self._left = left
+        self._columns = columns
+        self.uncached = uncached
+        self.bottom = max(map(len, columns), default=0)
+
+    def column(self, column: int) -> list[Cell]:
+        """A column's cells from row 1 down to the sheet's last filled row."""
+        return self._columns[column - self._left]
+
+    def row(self, row: int, left: int, right: int) -> list[Cell]:
+        """A row's cells between two columns; blanks below the last filled row."""
+        if row > self.bottom:
+            return [None] * (right - left + 1)
+        return [self.column(column)[row - 1] for column in range(left, right + 1)]
+
+    def is_filled(self, row: int, left: int, right: int) -> bool:
+        """Whether anything stands in the row between two columns."""
+        if any(cell is not None for cell in self.row(row, left, right)):
+            return True
+        return bool(self.uncached) and any((row, column) in self.uncached for column in range(left, right + 1))
+
+
+class GridReader:
+    """Reads the sheets of one workbook that was let in; what is shared between sheets is read once."""
+
+    def __init__(self, file: bytes, seen: Inspected) -> None:
+        self._file = file
+        self._seen = seen
+        self._strings: list[str] | None = None
+        self._calamine: CalamineWorkbook | None = None
+        self._calamine_failed = False
+
+    def grid(self, part: str, left: int, right: int) -> Grid:
+        """The sheet's cells in these columns."""
+        marks = self._seen.marks[part]
+        if marks.plain and not marks.sparse:
+            columns = self._fast(part, left, right)
+            if columns is not None:
+                for (row, column), value in marks.again.items():
+                    if left <= column <= right and row <= len(columns[0]):
+                        columns[column - left][row - 1] = value
+                return Grid(left, columns, {at for at in marks.uncached if left <= at[1] <= right})
+        return self.slow(part, left, right)
+
+    def slow(self, part: str, left: int, right: int) -> Grid:
+        """The same, read without calamine."""
+        if self._strings is None:
+            self._strings = shared_strings(self._file, self._seen)
+        rows, uncached = read_slowly(self._file, self._seen, part, right, self._strings)
+        bottom = max(rows, default=0)
+        columns: list[list[Cell]] = [[None] * bottom for _ in range(left, right + 1)]
+        for row, cells in rows.items():
+            for column, value in cells.items():
+                if column >= left:
+                    columns[column - left][row - 1] = value
+        return Grid(left, [list(cleaned(column)) for column in columns], {at for at in uncached if at[1] >= left})
+
+    def _fast(self, part: str, left: int, right: int) -> list[list[Cell]] | None:
+        """The columns as calamine reads them; None where it cannot."""
+        titles = [sheet.title for sheet in self._seen.contents.sheets]
+        title = self._seen.title(part)
+        if self._calamine_failed or titles.count(title) != 1:
+            return None
+        try:
+            if self._calamine is None:
+                self._calamine = CalamineWorkbook.from_filelike(io.BytesIO(self._file))
+            sheet = self._calamine.get_sheet_by_name(title)
+            return gathered(sheet.iter_rows(), sheet.start, left, right)
+        except Exception:  # noqa: BLE001 — whatever calamine cannot read is read the slow way, which refuses by itself
+            return None
+        except BaseException as problem:
+            if type(problem).__name__ != "PanicException":
+                raise
+            # A panic of the Rust library: its state is not to be trusted for other sheets either.
+            self._calamine_failed = True
+            return None
+
+
+def gathered(rows: Iterator[Sequence[Any]], start: tuple[int, int] | None, left: int, right: int) -> list[list[Cell]]:
+    """Columns `left` to `right` from rows that begin at the sheet's first filled column, made clean block by block."""
+    columns: list[list[Cell]] = [[] for _ in range(left, right + 1)]
+    first = (start[1] if start else 0) + 1
+    while block := list(islice(rows, _BLOCK)):
+        standing = dict(enumerate(zip(*block, strict=True), first))
+        for column, gathering in enumerate(columns, left):
+            gathering.extend(cleaned(standing[column]) if column in standing else [None] * len(block))
+    return columns
+
+
+def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells with blanks as None, whole numbers as int, and times to the second."""
+    kinds = set(map(type, cells))
+    if float in kinds:
+        cells = [simple(cell) if type(cell) is float else cell for cell in cells]
+    if dt.datetime in kinds:
+        cells = [whole_second(cell) if type(cell) is dt.datetime else cell for cell in cells]
+    if dt.timedelta in kinds:
+        cells = [whole_seconds(cell) if type(cell) is dt.timedelta else cell for cell in cells]
+    if dt.time in kinds:
+        cells = [cell.replace(microsecond=0) if type(cell) is dt.time else cell for cell in cells]
+    if str in kinds:
+        cells = [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in cells]
+    return cells
+
+
+def whole_seconds(length: dt.timedelta) -> dt.timedelta:
+    """The nearest whole second of a length of time."""
+    return dt.timedelta(days=length.days, seconds=length.seconds + round(length.microseconds / 1_000_000))

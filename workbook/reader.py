@@ -1,0 +1,147 @@
+"""The register's tables as they stand in the workbook, found by their names wherever they are.
+
+Only sheets that hold a table of the register are read. Columns are found by their headings, in any of the three
+languages; what staff added beside them is passed over and never judged.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import compress
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from register.schema import TableSpec
+from register.schema import tables as schema_tables
+from register.values import fold, shown
+from workbook.grid import Grid, GridReader
+from workbook.guard import Inspected, inspect, register_names
+from workbook.raw import RawBook, RawTable
+from workbook.slow_reader import unescaped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from register.columns import Flags, Positions
+    from register.values import Cell
+    from workbook.contents import TableEntry
+
+
+def read_book(file: bytes, name: str = "register.xlsx", seen: Inspected | None = None) -> RawBook:
+    """What stands in the tables of the register. `seen` is what `guard.inspect` said of these bytes, if it was asked.
+
+    Refused: whatever `guard.inspect` refuses, and sheets that no reader understands.
+    """
+    seen = seen or inspect(file, name)
+    reader = GridReader(file, seen)
+    found: dict[str, RawTable] = {}
+    for part, entries in seen.tables.items():
+        left, right = min(each.area.left for each in entries), max(each.area.right for each in entries)
+        grid = reader.grid(part, left, right)
+        for entry in entries:
+            beside = [each for each in seen.neighbours[part] if each.part != entry.part]
+            table = raw_table(entry, grid, beside)
+            found[table.key] = table
+    order = [key for key in schema_tables() if key in found]
+    return RawBook(
+        {key: found[key] for key in order},
+        tuple(sheet.title for sheet in seen.contents.sheets),
+        seen.contents.properties(),
+        seen.contents.date1904,
+    )
+
+
+@cache
+def keys_by_heading(table: str) -> Mapping[str, str]:
+    """Keys of a table's columns by their folded headings in all three languages."""
+    columns = schema_tables()[table].columns
+    return {fold(heading): column.key for column in columns for heading in column.headings}
+
+
+def raw_table(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> RawTable:
+    """One table as it stands in the grid; `beside` are the sheet's other tables, whose rows it never takes."""
+    spec = schema_tables()[register_names()[entry.name.casefold()]]
+    area = entry.area
+    headings = headings_of(entry, grid)
+    places, doubled = placed(spec, headings, area.left)
+    top = area.top + entry.has_headings
+    listed = area.bottom - entry.has_totals
+    grown = 0 if entry.has_totals else growth(entry, grid, beside)
+    rows, columns, uncached = filled(spec, grid, places, range(top, min(listed + grown, grid.bottom) + 1))
+    return RawTable(
+        key=spec.key,
+        sheet=entry.sheet.title,
+        part=entry.sheet.part,
+        first_row=top - 1,
+        first_column=area.left,
+        last_row=listed + grown,
+        headings=headings,
+        places=places,
+        missing=tuple(column.key for column in spec.columns if column.key not in places),
+        doubled=doubled,
+        sheet_rows=rows,
+        columns=columns,
+        grown_by=grown,
+        uncached=uncached,
+        has_totals=entry.has_totals,
+    )
+
+
+def headings_of(entry: TableEntry, grid: Grid) -> tuple[str, ...]:
+    """The headings as they stand on the sheet; a table that shows none has them in its own part."""
+    if not entry.has_headings:
+        return tuple(map(unescaped, entry.columns))
+    cells = grid.row(entry.area.top, entry.area.left, entry.area.right)
+    return tuple("" if cell is None else shown(cell) for cell in cells)
+
+
+def placed(spec: TableSpec, headings: tuple[str, ...], left: int) -> tuple[dict[str, int], tuple[str, ...]]:
+    """The sheet column of each known column, and the keys whose heading stands more than once: the first counts."""
+    places: dict[str, int] = {}
+    doubled: list[str] = []
+    for column, heading in enumerate(headings, left):
+        key = keys_by_heading(spec.key).get(fold(heading))
+        if key is not None and places.setdefault(key, column) != column and key not in doubled:
+            doubled.append(key)
+    return places, tuple(doubled)
+
+
+def growth(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> int:
+    """How many rows stand directly under the table that it was not extended over.
+
+    Excel extends a table when a row is typed under it; LibreOffice and WPS do not, and neither does pasting by some
+    programs. The first blank row, or another table, ends it.
+    """
+    area = entry.area
+    tops = [each.area.top for each in beside if each.area.left <= area.right and area.left <= each.area.right]
+    stop = min([grid.bottom + 1, *(top for top in tops if top > area.bottom)])
+    row = area.bottom + 1
+    while row < stop and grid.is_filled(row, area.left, area.right):
+        row += 1
+    return row - area.bottom - 1
+
+
+def filled(
+    spec: TableSpec, grid: Grid, places: Mapping[str, int], rows: range
+) -> tuple[Positions, dict[str, list[Cell]], tuple[tuple[int, str], ...]]:
+    """The rows in which staff typed something, their columns, and the formulas among them that have no value."""
+    columns = {key: grid.column(column)[rows.start - 1 : rows.stop - 1] for key, column in places.items()}
+    keys = {column: key for key, column in places.items()}
+    uncached = sorted((row, keys[column]) for row, column in grid.uncached if row in rows and column in keys)
+    kept = np.zeros(len(rows), np.bool_)
+    kept[[row - rows.start for row, _ in uncached]] = True
+    for column in spec.typed:
+        if kept.all():
+            break
+        if column.key in columns:
+            kept |= present(columns[column.key])
+    if not kept.all():
+        mask: list[bool] = kept.tolist()
+        columns = {key: list(compress(cells, mask)) for key, cells in columns.items()}
+    return (np.flatnonzero(kept) + rows.start).astype(np.int32), columns, tuple(uncached)
+
+
+def present(cells: list[Cell]) -> Flags:
+    """Cells in which something stands."""
+    return np.fromiter((cell is not None for cell in cells), np.bool_, len(cells))
