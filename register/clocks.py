@@ -140,8 +140,8 @@ def deadline(event: Instants, within: Numbers, unit: Codes, calendar: Calendar, 
     for code, name in enumerate(PROMISE_UNITS):
         rows = np.flatnonzero(given & (within > 0) & (unit == code))
         if len(rows):
-            promised = np.minimum(within[rows], FARTHEST)
-            by[rows] = CLOCKS[name](event[rows], promised, _wait_after(event[rows], wait, rows), calendar)
+            waits = Wait(event[rows], event[rows]) if wait is None else Wait(wait.since[rows], wait.until[rows])
+            by[rows] = CLOCKS[name](event[rows], np.minimum(within[rows], FARTHEST), waits, calendar)
     return np.where(by < LAST + DAY, by, NO_INSTANT)
 
 
@@ -161,18 +161,16 @@ def hours_between(earlier: Instants, later: Instants, time_zone: str) -> Numbers
     return hundredths * (SCALE // 100)
 
 
-def _wait_after(event: Instants, wait: Wait | None, rows: Wholes) -> Wait:
+def _after(event: Instants, wait: Wait) -> Wait:
     """The part of each row's wait after its event; where there is none, an empty one at the event."""
-    if wait is None:
-        return Wait(event, event)
-    since, until = np.maximum(wait.since[rows], event), wait.until[rows]
-    waits = (since < until) & (until < LAST + DAY)
-    return Wait(np.where(waits, since, event), np.where(waits, until, event))
+    since = np.maximum(wait.since, event)
+    waits = (since < wait.until) & (wait.until < LAST + DAY)
+    return Wait(np.where(waits, since, event), np.where(waits, wait.until, event))
 
 
 def _reached(plain: Wholes, since: Wholes, until: Wholes) -> Wholes:
     """The reading at which the promise has run, from the one without a wait: a wait counts that began before that."""
-    return plain + np.where(since < plain, np.maximum(until - since, 0), 0)
+    return plain + np.where(since < plain, until - since, 0)
 
 
 def _rounded_up(promised: Numbers, seconds: int) -> Wholes:
@@ -185,13 +183,16 @@ def _seconds(instants: Instants) -> Wholes:
 
 def _by_hour(event: Instants, promised: Numbers, wait: Wait, calendar: Calendar) -> Instants:
     zone = calendar.time_zone
-    at, since, until = (_seconds(in_utc(instants, zone)) for instants in (event, *wait))
+    event = in_utc(event, zone)
+    # Compared in UTC: a local time that the clock skipped may come before another and mean a later instant.
+    wait = _after(event, Wait(in_utc(wait.since, zone), in_utc(wait.until, zone)))
+    at, since, until = (_seconds(instants) for instants in (event, *wait))
     reached = _reached(at + _rounded_up(promised, SECONDS_AN_HOUR), since, until).astype("M8[s]")
     return in_local_time(np.where(reached < LAST + 2 * DAY, reached, NO_INSTANT), zone)
 
 
 def _by_working_hour(event: Instants, promised: Numbers, wait: Wait, calendar: Calendar) -> Instants:
-    hours = calendar.working_hours
+    hours, wait = calendar.working_hours, _after(event, wait)
     open_time = calendar.open_time(hours, event, wait.until)
     at, since, until = (open_time.reading(_seconds(instants)) for instants in (event, *wait))
     reached = _reached(at + _rounded_up(promised, SECONDS_AN_HOUR), since, until)
@@ -205,6 +206,7 @@ def _by_day(event: Instants, promised: Numbers, wait: Wait, _calendar: Calendar)
 def _by_working_day(event: Instants, promised: Numbers, wait: Wait, calendar: Calendar) -> Instants:
     if not calendar.working_hours:
         return np.full(len(event), NO_INSTANT)
+    wait = _after(event, wait)
     days = calendar.open_time(WHOLE_DAY, event, wait.until)
     at, since, until = (days.reading(_seconds(instants)) for instants in (event, *wait))
     # On a day off the clock stands still, between two working days. The event belongs to the first of them, or the next

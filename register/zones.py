@@ -90,13 +90,15 @@ def _changes_in(time_zone: str, year: int) -> tuple[tuple[int, int], ...]:
 
     start = int((dt.datetime(year, 1, 1, tzinfo=dt.UTC) - EPOCH).total_seconds())
     end = int((dt.datetime(year + 1, 1, 1, tzinfo=dt.UTC) - EPOCH).total_seconds())
-    changes = [(start, offset_at(start))]
-    for day in range(start, end, SECONDS_A_DAY):
-        early, late = day, day + SECONDS_A_DAY
-        if offset_at(early) == offset_at(late):
+    days = range(start, end + 1, SECONDS_A_DAY)
+    offsets = [offset_at(day) for day in days]
+    changes = [(start, offsets[0])]
+    for day, before, after in zip(days, offsets, offsets[1:], strict=False):
+        if before == after:
             continue
+        early, late = day, day + SECONDS_A_DAY
         while late - early > 1:
             middle = (early + late) // 2
-            early, late = (middle, late) if offset_at(middle) == offset_at(early) else (early, middle)
-        changes.append((late, offset_at(late)))
+            early, late = (middle, late) if offset_at(middle) == before else (early, middle)
+        changes.append((late, after))
     return tuple(changes)
