@@ -15,7 +15,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from register.refusals import RefusalError
 from workbook.guard import inspect
@@ -81,7 +81,7 @@ def read_apart(file: bytes, name: str, memory: int = MEMORY, seconds: int = 0) -
 class _Answer(pickle.Unpickler):
     """Takes nothing from the child but the values of a book: what read a hostile file is not to be trusted."""
 
-    def find_class(self, module_name: str, global_name: str) -> Any:
+    def find_class(self, module_name: str, global_name: str) -> object:
         if (module_name, global_name) not in _ALLOWED:
             raise pickle.UnpicklingError(global_name)
         return super().find_class(module_name, global_name)
