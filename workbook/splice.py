@@ -45,10 +45,7 @@ def splice(
     would hold neither value nor style is not made. `title` names the sheet in refusals: cells inside a merge, in an
     array formula, or whose formula other cells share.
     """
-    if (
-        any(row >= after for row, after in zip(rows, [*rows[1:], LAST_ROW + 1], strict=True))
-        or min(rows, default=1) < 1
-    ):
+    if any(row >= after for row, after in pairwise([0, *rows, LAST_ROW + 1])):
         message = "rows must ascend within the sheet"
         raise ValueError(message)
     if any(not 1 <= column <= LAST_COLUMN or len(each.tails) != len(rows) for column, each in columns.items()):
@@ -110,7 +107,7 @@ class _Splicer:
                 out.write(self._new_row(i))
                 i += 1
             if i == len(rows):
-                break
+                continue  # nothing to write, but numbers that fall must still be seen
             made: dict[int, bytes] = {}
             if rows[i] == row.number:
                 out.write(view[written : row.start])
