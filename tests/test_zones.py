@@ -43,6 +43,9 @@ def shown(column: Instants) -> list[str]:
         pytest.param(
             "Australia/Lord_Howe", "2026-04-05T01:45", "2026-04-04T14:45", "2026-04-05T01:45", id="half an hour"
         ),
+        pytest.param(
+            "Asia/Kathmandu", "1986-01-01T00:05", "1985-12-31T18:35", "1986-01-01T00:20", id="new at new year"
+        ),
         pytest.param("Europe/Berlin", "NaT", "NaT", "NaT", id="missing"),
         pytest.param("America/New_York", "2026-01-01T00:00", "2026-01-01T05:00", "2026-01-01T00:00", id="new year"),
     ],
