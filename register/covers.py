@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from register.columns import Codes, Dates, Flags, Positions, Wholes
 
 BEGINNINGS: Final = ("basis", "stand-in", "unpacked", "shelf", "rest")
-"""How the start of an item's cover was found: the plan's basis date, completed_on in its place (C15), unpacked or at the
-end of the shelf months (A08), the rest of the item it replaces (A40)."""
+"""How the start of an item's cover was found: the plan's basis date, completed_on in its place (C15), unpacked or at
+the end of the shelf months (A08), the rest of the item it replaces (A40)."""
 
 UNSAID: Final = ("unreadable", "plan", "start", "months", "replaced", "circle", "too far")
-"""Why cover is not set: a cell of the row or its plan cannot be read, no plan, no basis date, the plan leaves the months
-open, the cover of the replaced item is not set, items replace one another in a circle, the end is out of reach."""
+"""Why cover is not set: a cell of the row or its plan cannot be read, no plan, no basis date, the plan leaves the
+months open, the cover of the replaced item is not set, items replace one another in a circle, it ends after 2199."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,13 @@ class Holding:
 class Covers:
     """The segments of every item, one entry an item; both days included, NaT where there is none.
 
-    `starts` is cover_starts. `not_set`: warranty, extension and latent defects cannot be said; `unsaid` tells why (a code
-    into `UNSAID`, -1), `beginning` how the start was found (a code into `BEGINNINGS`, -1), `shelf_to` the day on which the
-    shelf months of a spare part still in store end and its warranty starts. `void_from` is known as of the run: what
-    is dated after as-of has not happened. From `out_of_service_from` on an item has no visits and no reminders.
+    `starts` is cover_starts. `not_set`: warranty, extension and latent defects cannot be said; `unsaid` tells why (a
+    code into `UNSAID`, -1), `beginning` how the start was found (a code into `BEGINNINGS`, -1), `shelf_to` the day on
+    which the shelf months of a packed spare part end. `void_from` is as known at as-of: what is dated after it has not
+    happened. From `out_of_service_from` on an item has no visits and no reminders.
 
-    `run_from` and `run_to` are the first and last day of the unbroken run of contracts in which as-of lies; where it
-    lies in none, of the latest one before, else of the first one after. A run that renews itself without an end
-    lasts until 2199-12-31; `run_known_to` is then the end of its present term.
+    `contract_ends` is the last day of the unbroken run of contracts in which as-of lies; where that run renews itself
+    without an end, the end of its present term.
     """
 
     starts: Dates
@@ -98,9 +97,7 @@ class Covers:
     out_of_service_from: Dates
     contracts: ContractSpans
     terms: ContractTerms
-    run_from: Dates
-    run_to: Dates
-    run_known_to: Dates
+    contract_ends: Dates
     beginning: Codes
     unsaid: Codes
     shelf_to: Dates

@@ -1,0 +1,149 @@
+"""Items that replace others: what cover they take over (A40), and when the old ones go out of service (rule 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from register.assessment import Work
+from register.choices import REPLACED_COVERS
+from register.columns import NO_DATE, SCALE, Codes, Dates, Flags, Positions, Texts, take, take_column
+from register.cover_starts import UNREADABLE, Start
+from register.covers import UNSAID
+from register.frozen import ids_of
+
+FRESH: Final = REPLACED_COVERS.index("fresh")
+MONTHS, REPLACED, CIRCLE = (UNSAID.index(name) for name in ("months", "replaced", "circle"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Warranty, extension and latent defects (in this order) of every item: first and last days of shape (3, items).
+
+    `unsaid` is a code into `UNSAID`, -1 where the segments can be said.
+    """
+
+    firsts: Dates
+    lasts: Dates
+    unsaid: Codes
+
+
+def carried_on(work: Work, start: Start, own: Segments, void_from: Dates) -> tuple[Segments, Flags]:
+    """The segments with those of replacements taken over from the items they replace, and which these are.
+
+    *remainder* (also when the new row's plan is blank about it): a replacement holds what was left of the three
+    segments on its start day, to the same last days, whatever its own plan says. Where nothing was left, or the old
+    item was void, it was sold anew and holds its own full term; so it does under *fresh*, and as a packed spare part
+    (A08).
+    """
+    items, plans = work.register["equipment"], work.register["plans"]
+    replaces = items["replaces"]
+    setting = take_column(plans["replaced_cover"], items["plan"].values)
+    takes_over = ~replaces.blank & ~start.packed & (setting.values != FRESH)
+    order, depths, circle = generations(replaces.values)
+    say_odd_links(work, circle)
+
+    firsts, lasts, unsaid = own.firsts.copy(), own.lasts.copy(), own.unsaid.copy()
+    unsaid[takes_over & (replaces.spoilt | setting.spoilt) & (unsaid < 0)] = UNREADABLE
+    unsaid[takes_over & circle & (unsaid < 0)] = CIRCLE
+    open_or_said = (unsaid < 0) | (unsaid == MONTHS)
+    able = takes_over & replaces.given & ~setting.spoilt & ~circle & ~np.isnat(start.on) & open_or_said
+    rest = np.zeros(len(items), np.bool_)
+    for generation in each_generation(order, depths):
+        new = generation[able[generation]]
+        old, day = replaces.values[new], start.on[new]
+        void = void_from[old] <= day
+        unknown = ~void & (unsaid[old] >= 0)
+        unsaid[new[unknown & (unsaid[new] < 0)]] = REPLACED
+        left = (lasts[:, old] >= day) & ~void & ~unknown
+        some = left.any(axis=0)
+        new, old, day, left = new[some], old[some], day[some], left[:, some]
+        begins = np.where(left, np.maximum(firsts[:, old], day), NO_DATE)
+        # A replacement starts on its own day even when the old item's cover had not started yet.
+        begins[left.argmax(axis=0), np.arange(len(new))] = day
+        firsts[:, new], lasts[:, new] = begins, np.where(left, lasts[:, old], NO_DATE)
+        unsaid[new], rest[new] = -1, True
+    unsaid[takes_over & (depths < 0) & ~circle & (unsaid < 0)] = REPLACED
+    work.findings.add("cover_replaced_not_set", "equipment", "replaces", unsaid == REPLACED, old=replaced_ids(work))
+    undated = ~replaces.blank & np.isnat(start.on) & ((unsaid < 0) | (unsaid == MONTHS))
+    work.findings.add("cover_replacement_undated", "equipment", "replaces", undated, old=replaced_ids(work))
+    return Segments(firsts, lasts, unsaid), rest
+
+
+def generations(replaces: Positions) -> tuple[NDArray[np.int64], NDArray[np.int64], Flags]:
+    """The replacements in an order that meets old before new, the generation of each item, and who stands in a circle.
+
+    An item that replaces nobody is of generation 0; those in a circle, or behind one, are of generation -1.
+    """
+    count = len(replaces)
+    everybody = np.arange(count)
+    jump = np.where(replaces >= 0, replaces, everybody).astype(np.int64)
+    depths = (replaces >= 0).astype(np.int64)
+    ahead = jump.copy()
+    for _ in range(max(count, 1).bit_length()):
+        depths = depths + depths[ahead]
+        ahead = ahead[ahead]
+    # Whoever still points at a replacement after more steps than there are items goes round; where it ends up is
+    # on the circle, and so is everybody that can be reached from there.
+    endless = replaces[ahead] >= 0
+    circle = np.zeros(count, np.bool_)
+    reached = np.unique(ahead[endless])
+    while len(reached):
+        circle[reached] = True
+        reached = np.unique(jump[reached])
+        reached = reached[~circle[reached]]
+    depths[endless] = -1
+    order = np.argsort(depths, kind="stable")
+    return order[depths[order] > 0], depths, circle
+
+
+def each_generation(order: NDArray[np.int64], depths: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """The replacements of each generation, from the first on."""
+    cuts = np.flatnonzero(np.diff(depths[order])) + 1
+    yield from np.split(order, cuts)
+
+
+def say_odd_links(work: Work, circle: Flags) -> None:
+    """Tell items that replace themselves or one another, another client's item, or one that was replaced before."""
+    items = work.register["equipment"]
+    old = items["replaces"].values
+    itself = old == np.arange(len(items))
+    work.findings.add("cover_replaces_itself", "equipment", "replaces", itself)
+    work.findings.add("cover_replaces_circle", "equipment", "replaces", circle & ~itself)
+    client = items["client"].values
+    others = take_column(items["client"], old).values
+    stranger = ~itself & (client >= 0) & (others >= 0) & (client != others)
+    work.findings.add("cover_replaces_stranger", "equipment", "replaces", stranger, old=replaced_ids(work))
+    linked = np.flatnonzero((old >= 0) & ~itself)
+    _, first = np.unique(old[linked], return_index=True)
+    again = np.setdiff1d(linked, linked[first])
+    again = again[~several(work)[old[again]]]
+    rows = items.sheet_rows[linked[first]][np.searchsorted(np.unique(old[linked]), old[again])]
+    names = replaced_ids(work)[again]
+    work.findings.add("cover_replaced_twice", "equipment", "replaces", again.astype(np.int32), first=rows, old=names)
+
+
+def replaced_ids(work: Work) -> Texts:
+    """The id of the item that each one replaces, or what was typed where it is nobody's; None where blank."""
+    replaces = work.register["equipment"]["replaces"]
+    typed = np.full(len(replaces), None, object) if replaces.typed is None else replaces.typed
+    return np.where(replaces.values >= 0, take(ids_of(work, "equipment"), replaces.values, None), typed)
+
+
+def several(work: Work) -> Flags:
+    """Rows that stand for more than one piece, or whose quantity cannot be read: one replaced leaves the others."""
+    quantity = work.register["equipment"]["quantity"]
+    return quantity.spoilt | quantity.given & (quantity.values > SCALE)
+
+
+def out_of_service_from(work: Work, start: Start) -> Dates:
+    """The day on which another item took the place of each; NaT while none has, or the row stands for several."""
+    old = work.register["equipment"]["replaces"].values
+    out = np.full(len(old), NO_DATE)
+    linked = np.flatnonzero((old >= 0) & (old != np.arange(len(old))))
+    np.fmin.at(out, old[linked], start.on[linked])
+    return np.where(several(work), NO_DATE, out)
