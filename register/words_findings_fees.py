@@ -28,7 +28,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "frozen_fee_differs": FindingWords(
         "warning",
-        Words("The fee of {kept} was kept when the repair was fixed; today's tables would give {today}.", "修復時的費用 {kept} 已保留;依目前資料應為 {today}。", "修复时的费用 {kept} 已保留;依目前数据应为 {today}。"),
+        Words("The fee {kept} ({kept_clause}) was kept when the repair was fixed; today's tables would give {today} ({clause}).", "修復時的費用 {kept}({kept_clause})已保留;依目前資料應為 {today}({clause})。", "修复时的费用 {kept}({kept_clause})已保留;依目前数据应为 {today}({clause})。"),
         Words("If the kept fee is wrong, clear the cell: the next update takes it anew.", "若保留的費用有誤,請清空此格,下次更新會重新計算。", "若保留的费用有误,请清空此格,下次更新会重新计算。"),
     ),
     "fee_not_set": FindingWords(
@@ -90,6 +90,11 @@ FINDINGS: dict[str, FindingWords] = {
         "error",
         Words("The amount is larger than any amount here can be.", "金額超出可用的數額。", "金额超出可用的数额。"),
         Words("Check the quantity, hours, trips and prices: at most 100,000,000,000.", "請檢查數量、工時、次數及價格:不得大於 100,000,000,000。", "请检查数量、工时、次数及价格:不得大于 100,000,000,000。"),
+    ),
+    "fee_wear_parts_not_set": FindingWords(
+        "warning",
+        Words("The plan does not say whether wear parts are charged; where repairs are free they count as covered.", "條款未說明易損件是否收費;免費維修時視為包含。", "条款未说明易损件是否收费;免费维修时视为包含。"),
+        Words("Choose covered or charged.", "請選擇「包含」或「收費」。", "请选择“包含”或“收费”。"),
     ),
     "fee_asked_blank": FindingWords(
         "warning",
