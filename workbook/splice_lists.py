@@ -75,10 +75,10 @@ def with_validations_to(
     return sheet[: present.tag_end] + b"".join(out) + sheet[at:]
 
 
-def grow_table(xml: bytes, area: Area, part: str) -> bytes:
-    """The table part over a longer area; its filter grows with it.
+def resize_table(xml: bytes, area: Area, part: str) -> bytes:
+    """The table part over a longer or shorter area, at least one row below its heading; its filter goes with it.
 
-    Columns and heading stay, the table never shrinks, and one with a total row is refused: that row would have to move.
+    Columns and heading stay; a table with a total row is refused: that row would have to move.
     """
     editable(xml, part)
     found = elements(xml, part)
@@ -87,7 +87,7 @@ def grow_table(xml: bytes, area: Area, part: str) -> bytes:
     fits = (
         old is not None
         and (old.top, old.left, old.right) == (area.top, area.left, area.right)
-        and area.bottom >= old.bottom
+        and area.bottom > old.top
         and table.attributes.get("totalsRowCount", "0") == "0"
     )
     if old is None or not fits:

@@ -169,8 +169,10 @@ class _Side:
         if mine is None:
             mine = self._mine[columns, found] = [column_number(name.decode()) in columns for name in found]
         kept = [parts[0]]
-        for part, is_mine in zip(parts[1:], mine, strict=True):
-            kept.append(self._behind(part) if is_mine else self._opening + part)
+        number = b'%d"' % row.number
+        for name, part, is_mine in zip(found, parts[1:], mine, strict=True):
+            ours = is_mine and part.startswith(number, len(name))
+            kept.append(self._behind(part) if ours else self._opening + part)
         return b"".join(kept)
 
     def _behind(self, part: bytes) -> bytes:
@@ -188,7 +190,7 @@ class _Side:
                 continue
             named = parse_cell((attribute(span.attributes, b"r") or b"").decode("ascii", "replace"))
             last = named[1] if named else last + 1
-            if last in columns:
+            if last in columns and (named is None or named[0] == row.number):
                 kept.append(xml[at : span.start])
                 at = span.end
         kept.append(xml[at : row.close])
@@ -223,4 +225,4 @@ class _Side:
             return b"" if area and ours.holds(area.top, area.left) else link[0]
 
         tail = re.sub(rb"<" + prefix + rb"hyperlink\s([^<>]*)/>", kept, tail)
-        return re.sub(rb"<" + prefix + rb"hyperlinks>\s*</" + prefix + rb"hyperlinks>", b"", tail)
+        return re.sub(rb"<" + prefix + rb"hyperlinks(?:\s*/>|>\s*</" + prefix + rb"hyperlinks>)", b"", tail)

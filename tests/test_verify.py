@@ -1,0 +1,183 @@
+"""What stands around the rows is written with the same care, and a foreign change never passes unseen."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
+
+from register.refusals import RefusalError
+from workbook.a1 import Area
+from workbook.package import Package
+from workbook.splice import put
+from workbook.splice_lists import resize_table, with_links, with_validations_to
+from workbook.verify import Ours, block, prove_sheet, prove_untouched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SHEET = "xl/worksheets/sheet1.xml"
+TABLE = "xl/tables/table1.xml"
+ROWS = (
+    '<row r="1"><c r="A1" s="2"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>\n'
+    '<row r="2" spans="1:3"><c r="A2"><v>4</v></c><c r="B2"/><c r="C2"><f>A2</f><v>4</v></c></row>'
+)
+
+
+def sheet(tail: str = "", rows: str = ROWS) -> bytes:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{tail}</worksheet>'.encode()
+
+
+OLD = sheet("<hyperlinks><hyperlink ref='A1' location='S!A1'/></hyperlinks>")
+FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = [
+    ("value of another cell", lambda xml: xml.replace(b"<v>1</v>", b"<v>9</v>")),
+    ("style of another cell", lambda xml: xml.replace(b's="2"', b's="3"')),
+    ("cell right of ours", lambda xml: xml.replace(b"<f>A2</f>", b"")),
+    ("another cell is gone", lambda xml: xml.replace(b'<c r="A2"><v>4</v></c>', b"")),
+    ("a cell more", lambda xml: xml.replace(b"</c></row></sheetData>", b'</c><c r="D2"/></row></sheetData>')),
+    ("a row is gone", lambda xml: re.sub(rb'<row r="1">.*?</row>', b"", xml)),
+    ("a foreign cell in our new row", lambda xml: xml.replace(b'<row r="3">', b'<row r="3"><c r="A3"/>')),
+    ("a row that is not ours", lambda xml: xml.replace(b"</sheetData>", b'<row r="8"><c r="B8"/></row></sheetData>')),
+    ("an attribute of a row", lambda xml: xml.replace(b'<row r="2"', b'<row r="2" ht="3"')),
+    ("space between rows", lambda xml: xml.replace(b"</row>\n", b"</row>")),
+    ("another link", lambda xml: xml.replace(b"S!A1", b"S!A2")),
+    ("something behind the rows", lambda xml: xml.replace(b"</worksheet>", b"<pageMargins/></worksheet>")),
+    ("our cell in another row", lambda xml: xml.replace(b'r="B1"', b'r="B7"')),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [case[1] for case in FOREIGN], ids=[case[0] for case in FOREIGN])
+@pytest.mark.parametrize("old", [OLD, OLD.replace(b"<sheetData>", b"<sheetData><!-- -->")], ids=["plain", "commented"])
+def test_foreign_change_is_seen(old: bytes, change: Callable[[bytes], bytes]) -> None:
+    ours = Ours("S", block([1, 2, 3], [2]), links=Area(1, 2, 9, 2))
+    new = put(old, {(1, 2): 7, (2, 2): 8, (3, 2): 9}).xml
+    prove_sheet(old, new, ours)
+    assert change(new) != new
+    with pytest.raises(RefusalError, match="not the program's"):
+        prove_sheet(old, change(new), ours)
+
+
+LINK = "hyperlink"
+LINKS: list[tuple[str, str]] = [
+    ("no list yet", ""),
+    ("before what must follow", "<mergeCells/><pageMargins/><tableParts/>"),
+    ("an empty list", "<hyperlinks/>"),
+    ("others' and old ones", f'<hyperlinks><{LINK} ref="A1" r:id="rId1"/><{LINK} ref="B3" location="x"/></hyperlinks>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", [case[1] for case in LINKS], ids=[case[0] for case in LINKS])
+def test_links_are_ours_and_the_others_stay(tail: str) -> None:
+    old, ours = sheet(tail), Area(2, 2, 9, 2)
+    new = with_links(old, ours, {(2, 2): "設備!A14", (3, 2): "'a & b'!A1"})
+    made = '<hyperlink ref="B2" location="設備!A14"/><hyperlink ref="B3" location="\'a &amp; b\'!A1"/></hyperlinks>'
+    assert new.decode().count(made) == 1
+    assert new.count(b"<hyperlink ") == 2 + tail.count("r:id")
+    assert new.find(b"<hyperlinks>") < (new.find(b"<pageMargins/>") + 1 or len(new))
+    prove_sheet(old, new, Ours("S", {}, links=ours))
+    bare = with_links(new, ours, {})
+    assert bare.count(b"<hyperlink") == 2 * tail.count("r:id")
+    with pytest.raises(RefusalError):
+        prove_sheet(old, new, Ours("S", {}))
+
+
+VALIDATIONS: list[tuple[str, str, str]] = [
+    ("cut short", "C2:C1003", "C2:C200000"),
+    ("two columns of ours", "B2:C9", "B2:C200000"),
+    ("one of several stretches", "C2:C9 E2:E9", "C2:C200000 E2:E9"),
+    ("longer stays", "C2:C300000", "C2:C300000"),
+    ("elsewhere stays", "C5:C9", "C5:C9"),
+    ("with a column of the staff's stays", "C2:D9", "C2:D9"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [case[1:] for case in VALIDATIONS], ids=[case[0] for case in VALIDATIONS])
+def test_validations_reach_down_again(old: str, new: str) -> None:
+    rule = '<dataValidation sqref="{}"><formula1>x</formula1></dataValidation>'
+    tail = f'<dataValidations count="1">{rule}</dataValidations>'
+    before, expected = sheet(tail.format(old)), sheet(tail.format(new))
+    assert with_validations_to(before, {2, 3}, 2, 200_000) == expected
+    prove_sheet(before, expected, Ours("S", {}, validations=True))
+
+
+GROWN = (
+    '<table id="1" name="T" displayName="T" ref="A1:B3"{}><autoFilter ref="A1:B3"/>'
+    '<tableColumns count="2"><tableColumn id="1" name="ref=&quot;A1:B3&quot;"/></tableColumns></table>'
+)
+
+
+@pytest.mark.parametrize("bottom", [9, 2], ids=["longer", "shorter"])
+def test_table_is_resized_with_its_filter(bottom: int) -> None:
+    new = resize_table(GROWN.format("").encode(), Area(1, 1, bottom, 2), "table1")
+    assert new == GROWN.format("").replace('ref="A1:B3"', f'ref="A1:B{bottom}"').encode()
+
+
+@pytest.mark.parametrize(
+    ("area", "more"),
+    [(Area(1, 1, 1, 2), ""), (Area(1, 1, 9, 3), ""), (Area(2, 1, 9, 2), ""), (Area(1, 1, 9, 2), ' totalsRowCount="1"')],
+    ids=["no row left", "wider", "without its heading", "with a total row"],
+)
+def test_table_that_cannot_be_made_so_is_refused(area: Area, more: str) -> None:
+    with pytest.raises(RefusalError, match="The table T"):
+        resize_table(GROWN.format(more).encode(), area, "table1")
+
+
+def register() -> bytes:
+    made = openpyxl.Workbook()
+    first = made.worksheets[0]
+    for row in (["id", "ends"], *([number, f"old {number}"] for number in range(2, 8))):
+        first.append(row)
+    first.add_table(Table(displayName="T", ref="A1:B7"))
+    check = DataValidation(type="whole", sqref="A2:A9")
+    first.add_data_validation(check)
+    made.create_sheet("Other")["A1"] = "kept"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def updated() -> tuple[Package, Package]:
+    old, new = Package(register()), Package(register())
+    values = {(row, 2): f"=new {row}" for row in range(2, 10)}
+    new.replace(SHEET, put(new.read(SHEET), {**values, (8, 1): 8, (9, 1): 9}).xml)
+    new.replace(TABLE, resize_table(new.read(TABLE), Area(1, 1, 9, 2), TABLE))
+    return old, new
+
+
+def test_file_is_proven_part_by_part() -> None:
+    old, new = updated()
+    ours = {SHEET: Ours("Sheet", {**block(range(2, 8), [2]), **block([8, 9], [1, 2])})}
+    written = Package(new.to_bytes())
+    prove_untouched(old, written, ours, [TABLE])
+    with pytest.raises(RefusalError, match="table1"):
+        prove_untouched(old, written, ours)
+    with pytest.raises(RefusalError, match="Sheet!7"):
+        prove_untouched(old, written, {SHEET: Ours("Sheet", block([2, 3, 4, 5, 6, 8, 9], [1, 2]))}, [TABLE])
+    new.add("xl/more.xml", b"<a/>", "application/x-more")
+    with pytest.raises(RefusalError, match=r"more\.xml|Content_Types"):
+        prove_untouched(old, Package(new.to_bytes()), ours, [TABLE])
+    new.remove("xl/worksheets/sheet2.xml")
+    with pytest.raises(RefusalError, match=r"sheet2\.xml"):
+        prove_untouched(old, Package(new.to_bytes()), ours, [TABLE, "xl/more.xml", "[Content_Types].xml"])
+
+
+@pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed: opening a written file is untested"
+)
+def test_libreoffice_opens_what_is_written(tmp_path: Path) -> None:
+    _, new = updated()
+    (tmp_path / "written.xlsx").write_bytes(new.to_bytes())
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), "written.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=180, capture_output=True)  # noqa: S603 — a fixed command
+    lines = (tmp_path / "written.csv").read_text("utf-8").splitlines()
+    assert lines == ["id,ends", *(f"{row},=new {row}" for row in range(2, 10))]
