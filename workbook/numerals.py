@@ -139,7 +139,7 @@ def day_of(serial: float, *, date1904: bool) -> Cell:
     midnight = _midnight(days, date1904=date1904)
     if serial == days:
         return midnight.date()
-    return whole_second(midnight + dt.timedelta(seconds=serial - days) * _SECONDS)
+    return whole_second(midnight + dt.timedelta(days=serial - days))
 
 
 def whole_second(moment: dt.datetime) -> dt.datetime:

@@ -47,7 +47,7 @@ def seconds_for(size: int) -> int:
     return max(LEAST_SECONDS, SECONDS_A_MEGABYTE * size >> 20)
 
 
-def read_apart(file: bytes, name: str, memory: int = MEMORY, seconds: int = 0) -> RawBook:
+def read_apart(file: bytes, name: str, memory: int = MEMORY, seconds: float = 0) -> RawBook:
     """The same, in a child process that is ended when it takes more memory (bytes) or time (0: by size) than it may.
 
     Windows and macOS know no limit of memory for one process: there the time alone ends it.
