@@ -141,9 +141,13 @@ def several(work: Work) -> Flags:
 
 
 def out_of_service_from(work: Work, start: Start) -> Dates:
-    """The day on which another item took the place of each; NaT while none has, or the row stands for several."""
+    """The day on which another item takes the place of each; NaT where none does, or the row stands for several.
+
+    Items that replace one another in a circle stay in service: who is the older one is not known.
+    """
     old = work.register["equipment"]["replaces"].values
     out = np.full(len(old), NO_DATE)
-    linked = np.flatnonzero((old >= 0) & (old != np.arange(len(old))))
+    _, _, circle = generations(old)
+    linked = np.flatnonzero((old >= 0) & ~circle)
     np.fmin.at(out, old[linked], start.on[linked])
     return np.where(several(work), NO_DATE, out)
