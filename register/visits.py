@@ -115,9 +115,10 @@ def still_to_come(owed: Sequences, done: Fulfilled, start: Dates) -> tuple[Caden
     Under `completion` they are counted anew from the last visit done; what fell due before visits_from is passed over.
     """
     number, day = latest_done(owed, done)
-    again = np.where(owed.completion, day, NO_DATE)
-    pending = chained(owed, np.arange(len(owed)), again)
-    following = np.where(owed.completion, 0, number + 1)
+    pending, following = owed.cadence, number + 1
+    if owed.completion.any():
+        pending = chained(owed, np.arange(len(owed)), np.where(owed.completion, day, NO_DATE))
+        following = np.where(owed.completion, 0, following)
     return pending, np.maximum(following, pending.from_day(start))
 
 
@@ -161,8 +162,8 @@ def put_next(work: Work, following: NextVisits) -> None:
     days = np.full(len(equipment), NO_DATE)
     kinds[item[first]], days[item[first]] = visit[first], day[first]
     late = following.overdue[of_items]
-    overdue = np.unique(item[late].astype(np.int64) * KINDS + visit[late]) // KINDS
-    counts = np.bincount(overdue, minlength=len(equipment))
+    overdue = np.sort(item[late].astype(np.int64) * KINDS + visit[late])
+    counts = np.bincount(overdue[begins_of(overdue)] // KINDS, minlength=len(equipment))
     plan = equipment["plan"]
     work.put("equipment", "next_visit", column_of("choice", kinds))
     work.put("equipment", "next_visit_on", column_of("date", days))
