@@ -208,6 +208,13 @@ FORMULAS: list[tuple[str, str, str, str]] = [
         "",
         "S!B2",
     ),
+    (
+        "first cell of an array formula",
+        '<row r="2"><c r="B2"><f t="array" ref="B2:B9">C2:C9</f></c></row>',
+        "",
+        "array formula in B2:B9",
+    ),
+    ("a cell of another vocabulary", '<row r="2"><c r="B2" xmlns="urn:x"/></row>', "", "S!2"),
     ("rows out of order", '<row r="3"/><row r="2"/>', "", "stored in an unusual way"),
     ("cells out of order", '<row r="2"><!-- --><c r="B2"/><c r="A2"/></row>', "", "S!2"),
     ("cell of another row", '<row r="2"><c r="B3"/></row>', "", "S!2"),
@@ -218,6 +225,17 @@ FORMULAS: list[tuple[str, str, str, str]] = [
 def test_cell_that_cannot_be_written_is_refused(body: str, tail: str, says: str) -> None:
     with pytest.raises(RefusalError, match=re.escape(says)):
         put(sheet_of(body, tail=tail), {(2, 2): 1}, title="S")
+
+
+def test_first_cell_of_a_merge_and_a_one_cell_array_are_written() -> None:
+    merged = '<mergeCells><mergeCell ref="B2:C3"/></mergeCells>'
+    old = sheet_of('<row r="2"><c r="B2"><f t="array" ref="B2">SUM(C1:C9)</f><v>1</v></c></row>', tail=merged)
+    assert b'<c r="B2"><v>5</v></c>' in written(old, {(2, 2): 5})
+
+
+def test_cell_is_made_before_what_must_follow_cells() -> None:
+    old = sheet_of('<row r="1"><extLst><ext uri="u"/></extLst></row>')
+    assert b'<row r="1"><c r="B1"><v>5</v></c><extLst>' in written(old, {(1, 2): 5})
 
 
 def test_formulas_written_over_are_counted() -> None:

@@ -46,6 +46,7 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("a cell more", lambda xml: xml.replace(b"</c></row></sheetData>", b'</c><c r="D2"/></row></sheetData>')),
     ("a row is gone", lambda xml: re.sub(rb'<row r="1">.*?</row>', b"", xml)),
     ("a foreign cell in our new row", lambda xml: xml.replace(b'<row r="3">', b'<row r="3"><c r="A3"/>')),
+    ("an attribute of our new row", lambda xml: xml.replace(b'<row r="3">', b'<row r="3" ht="9">')),
     ("a row that is not ours", lambda xml: xml.replace(b"</sheetData>", b'<row r="8"><c r="B8"/></row></sheetData>')),
     ("an attribute of a row", lambda xml: xml.replace(b'<row r="2"', b'<row r="2" ht="3"')),
     ("space between rows", lambda xml: xml.replace(b"</row>\n", b"</row>")),
