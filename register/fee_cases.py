@@ -73,9 +73,19 @@ def fee_cases(work: Work, at_report: AtReport, kept: Flags) -> FeeCases:
     left = left & ~not_set
     no_cause = left & ~cause.given
     undecided = left & undecided
+    note_changes(work)
     cases = FeeCases(asked, left & ~no_cause & ~undecided, cancelled, not_set, no_cause, undecided)
     say_cases(work, cases, at_report, kept)
     return cases
+
+
+def note_changes(work: Work) -> None:
+    """Note the next instant after as-of at which a fee or a finding about it changes by itself: an event comes true."""
+    repairs = work.register["repairs"]
+    for key in ("reported_at", "fixed_at", "received_at", "returned_at", "cancelled_on"):
+        values: Instants = repairs[key].values.astype("datetime64[s]")
+        ahead = values[values > work.as_of]
+        work.changes.extend(ahead[np.argsort(ahead)][:1])
 
 
 def counted_cause(cause: Column, certificate: Column) -> Codes:
