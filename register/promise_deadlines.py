@@ -57,13 +57,16 @@ def deadlines_of(terms: Terms, seen: Happened, calendar: Calendar) -> tuple[Inst
     """The deadline of every entry, and whether a cell in error keeps it from being said; NaT where there is none.
 
     What is chained to an event that has not happened counts from that event's own deadline (A31 + A32: reported
-    + 10 h): forward and arrive come first, then what hangs on them. A row chained to its own milestone has no deadline.
+    + 10 h): forward and arrive come first, then what hangs on them. A row that counts from its own milestone has no
+    deadline, nor would it mean anything once met.
     """
     own = EVENT_MILESTONES[terms.counted_from]
-    happens = (own < 0) | seen.met[own, terms.repairs]
+    from_itself = own == terms.milestones
+    happens = ((own < 0) | seen.met[own, terms.repairs]) & ~from_itself
     events, unsaid = events_of(terms, seen)
-    hangs_first = ~happens & np.isin(terms.milestones, (FORWARD, ARRIVE)) & (own != terms.milestones)
-    hangs = ~happens & ~np.isin(terms.milestones, (FORWARD, ARRIVE))
+    others_hang_on = np.isin(terms.milestones, (FORWARD, ARRIVE))
+    hangs_first = ~happens & others_hang_on & ~from_itself
+    hangs = ~happens & ~others_hang_on
     out = np.full(len(terms.repairs), NO_INSTANT)
     for now in (happens, hangs_first, hangs):
         if now is not happens:

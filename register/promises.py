@@ -16,7 +16,7 @@ from register.covers import Covers
 from register.frozen import AtReport
 from register.milestones import FIX, happened
 from register.promise_book import MINUTE, PromiseBook, judged
-from register.promise_deadlines import Terms, deadlines_of, earliest, spread, terms_of
+from register.promise_deadlines import EVENT_MILESTONES, Terms, deadlines_of, earliest, spread, terms_of
 from register.promise_rows import Pairs, promise_pairs
 from register.repair_states import put_states
 
@@ -32,7 +32,7 @@ def assess_promises(work: Work, _covers: Covers, at_report: AtReport) -> Promise
     pairs = promise_pairs(work, at_report, ~seen.ahead & ~lost)
     terms = terms_of(work.register["promises"], pairs)
     deadlines, unsaid = deadlines_of(terms, seen, calendar_of(work))
-    say_not_set(work, pairs, terms)
+    say_rows(work, pairs, terms)
     by, hidden = earliest(terms, deadlines, seen), spread(terms, unsaid, seen) | lost
     agreed_by = np.where(seen.ahead, NO_INSTANT, seen.agreed_by)
     by[FIX] = np.fmin(by[FIX], agreed_by)
@@ -59,9 +59,12 @@ def calendar_of(work: Work) -> Calendar:
     )
 
 
-def say_not_set(work: Work, pairs: Pairs, terms: Terms) -> None:
-    """One warning a parameter that is left open, only when a repair uses it (F14, rule 10)."""
+def say_rows(work: Work, pairs: Pairs, terms: Terms) -> None:
+    """One warning a parameter that is left open, only when a repair uses it (F14, rule 10); one a row without sense."""
     work.findings.add("promise_not_set", "promises", "within", np.unique(pairs.rows[terms.not_set & ~terms.unsaid]))
+    table = work.register["promises"]
+    from_itself = EVENT_MILESTONES[np.maximum(table["counted_from"].values, 0)] == table["milestone"].values
+    work.findings.add("promise_from_itself", "promises", "counted_from", from_itself & table["milestone"].given)
     settings = work.register.settings
     if settings.at_once_minutes is None and (terms.at_once & ~terms.unsaid).any():
         row = np.array([settings.rows.get("at_once_minutes", -1)], np.int32)

@@ -44,8 +44,7 @@ def put_states(work: Work, book: PromiseBook, hidden: ByMilestone) -> None:
     unsaid = (unsaid & ~seen.cancelled) | seen.cancelled_unsaid
     work.put("repairs", "state", said("choice", state.astype(np.int8), -1, ~seen.ahead, unsaid))
 
-    still_open = book.open & ~seen.ahead[book.repairs]
-    next_deadline = first_of(count, book.repairs[still_open], book.deadlines[still_open])
+    next_deadline = first_of(count, book.repairs[book.open], book.deadlines[book.open])
     open_unsaid = open_hidden | seen.cancelled_unsaid
     is_next = ~np.isnat(next_deadline)
     work.put("repairs", "next_deadline", said("instant", next_deadline, NO_INSTANT, is_next, open_unsaid))

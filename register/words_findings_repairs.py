@@ -11,6 +11,11 @@ FINDINGS: dict[str, FindingWords] = {
         Words("This promise says no time; repairs to which it applies have no deadline from it.", "此時限未填時間;適用的維修單不會因此項而有期限。", "此时限未填时间;适用的维修单不会因此项而有期限。"),
         Words("Fill in Within, as the agreement with the client has it.", "請依與客戶的約定填寫「時限」。", "请依与客户的约定填写“时限”。"),
     ),
+    "promise_from_itself": FindingWords(
+        "warning",
+        Words("This promise counts from the very thing it promises, so it gives no deadline.", "此時限以其所承諾之事本身起算,因此不會產生期限。", "此时限以其所承诺之事本身起算,因此不会产生期限。"),
+        Words("Choose another start under Counted from.", "請在「起算」改選其他時點。", "请在“起算”改选其他时点。"),
+    ),
     "before_report": FindingWords(
         "error",
         Words("{value} is before the repair was reported ({reported}).", "{value} 早於報修時間({reported})。", "{value} 早于报修时间({reported})。"),

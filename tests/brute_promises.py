@@ -81,6 +81,8 @@ class Brute:
             return None
         above |= {row["milestone"]}
         source = {"forwarded": "forward", "arrived": "arrive"}.get(row["counted_from"])
+        if source == row["milestone"]:
+            return None
         event = self.instant(f"{row['counted_from']}_at")
         if event is None and source is not None and source not in above:
             event = self.earliest(source, above)

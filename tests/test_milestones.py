@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from build import Row
-from promise_cases import by, told_of
+from promise_cases import by, row, told_of
 
 from register.choices import MILESTONES
 from register.language import LANGUAGES
@@ -228,3 +228,29 @@ def test_a_cancellation_in_error_hides_the_state() -> None:
     assert [key for key in ("fix_by", "state", "next_deadline", "late_hours") if told.spoilt(key)] == [
         "state", "next_deadline", "late_hours",
     ]  # fmt: skip
+
+
+def test_a_state_is_said_where_no_hidden_deadline_could_change_it() -> None:
+    """Late is late, waiting is waiting, cancelled is cancelled, whatever the unreadable promise may say."""
+    promises = [*FIX_24, row("contact", "soon")]
+    assert by("2026-05-02T11:00", promises).cell("state") == "late"
+    assert by("2026-05-01T11:00", promises).spoilt("state")
+    assert by("2026-05-01T11:00", promises, waiting_from="2026-05-01 10:30").cell("state") == "waiting"
+    assert by("2026-05-01T11:00", promises, contacted_at="2026-05-01 10:30").cell("state") == "running"
+    cancelled = by("2026-05-03T11:00", promises, cancelled_on="2026-05-02")
+    assert cancelled.cell("state") == "cancelled"
+    assert not cancelled.spoilt("next_deadline")
+    assert not cancelled.spoilt("late_hours")
+
+
+def test_whether_it_waits_cannot_be_said_of_a_wait_in_error() -> None:
+    assert by("2026-05-01T11:00", [], waiting_from="noon").spoilt("state")
+    assert by("2026-05-01T11:00", [], waiting_from="noon", fixed_at="2026-05-01 10:30").cell("state") == "fixed"
+
+
+def test_a_wait_cut_short_nobody_knows_when_hides_the_deadline() -> None:
+    """How much of the wait came before the arrival cannot be said; a wait that is none hides nothing."""
+    promises = [row("arrive", 24)]
+    arrived = {"arrived_at": "noon"}
+    assert by("2026-05-09", promises, **arrived).cell("arrive_by") == "2026-05-02T10:00"
+    assert by("2026-05-09", promises, waiting_from="2026-05-01 12:00", **arrived).spoilt("arrive_by")

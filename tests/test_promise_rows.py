@@ -100,6 +100,8 @@ IN_ERROR: list[tuple[str, list[Row], dict[str, Any], dict[str, str | None], list
     ("no usable report, no deadline", [row("fix", 2)], {"reported_at": "yesterday"}, {}, ["fix_by", "arrive_by",
      "state"]),
     ("an item that is nobody's", [row("fix", 2)], {"equipment": "E-77"}, {}, ["fix_by", "arrive_by", "state"]),
+    ("a contract whose plan is nobody's", [row("fix", 2)],
+     {"tables": {"contracts": [{**CONTRACT, "plan": "Z"}]}}, {}, ["fix_by", "arrive_by", "state"]),
     ("an item whose plan is nobody's", [row("fix", 2)], {"item": {"plan": "Z"}}, {}, ["fix_by", "arrive_by", "state"]),
 ]  # fmt: skip
 

@@ -224,6 +224,18 @@ def test_deadlines(as_of: str, promises: list[Row], repair: dict[str, Any], show
     assert {key: told_.cell(key) for key in shown} == shown
 
 
+def test_a_row_that_counts_from_its_own_milestone_is_no_promise() -> None:
+    """Every arrival would keep it, and until then it hangs on itself."""
+    promises = [row("arrive", 8, clause="A31"), row("arrive", 2, counted_from="arrived", clause="A32")]
+    late = by("2026-05-09", promises)
+    assert late.verdicts() == {"arrive A31": "missed open", "arrive A32": ""}
+    assert late.codes == ["promise_from_itself"]
+    assert by("2026-05-09", promises, arrived_at="2026-05-01 11:00").verdicts() == {
+        "arrive A31": "kept",
+        "arrive A32": "",
+    }
+
+
 def test_a_row_that_stands_twice_is_one_promise() -> None:
     """So is one whose clause alone is another; the intake says that the row is there already."""
     told_ = by(
