@@ -154,7 +154,7 @@ def run(arguments: list[str]) -> int:
     except typer.Abort:
         return 2
     except typer.TyperException as problem:
-        problem.show()
+        sys.stderr.write(problem.format_message() + "\n")
         return 2
     except KeyboardInterrupt:
         return 2

@@ -41,7 +41,8 @@ def json_blocks(assessment: Assessment, table: str, language: str) -> Iterator[b
     values = list(columns.values())
     yield b"["
     for start in range(0, len(rows), BLOCK):
-        block = [dict(zip(keys, row, strict=True)) for row in zip(*(v[start : start + BLOCK] for v in values), strict=True)]
+        part = zip(*(column[start : start + BLOCK] for column in values), strict=True)
+        block = [dict(zip(keys, row, strict=True)) for row in part]
         yield (b",\n" if start else b"\n") + orjson.dumps(block)[1:-1]
     yield b"\n]\n"
 

@@ -27,6 +27,7 @@ WORDS: dict[str, Words] = {
     "update_column": Words("{sheet}, {column}: {cells}", "{sheet}「{column}」:{cells} 格", "{sheet}“{column}”:{cells} 格"),
     "update_more": Words("… and {columns} more columns", "… 另有 {columns} 欄", "… 另有 {columns} 列"),
     "update_generated": Words("Overview, Due ({due}) and Problems ({problems}) are up to date.", "總覽、到期({due})與問題({problems})已更新。", "总览、到期({due})与问题({problems})已更新。"),
+    "update_blocked": Words("Something of yours stands in {cell}, below a table of ours: not all its rows are shown. Move it away.", "{cell} 有其他內容,擋住程式表格的下方,無法全部顯示。請移到別處。", "{cell} 有其他内容,挡住程序表格的下方,无法全部显示。请移到别处。"),
     "letters_none": Words("Nothing is due: no letter.", "沒有到期事項,無需寄信。", "没有到期事项,无需寄信。"),
     "letters_made": Words("{count} letters in {folder}; nothing was sent.", "{count} 封信件在 {folder};未寄出。", "{count} 封信件在 {folder};未寄出。"),
     "letters_nobody": Words("{count} entries have nobody to write to: set e-mail addresses on the sheets Staff and Settings.", "{count} 項沒有收件人:請在「人員」與「設定」填寫電子郵件。", "{count} 项没有收件人:请在“人员”与“设置”填写电子邮件。"),

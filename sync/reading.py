@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from workbook.reader import read_book
 
 from register.findings import Findings
 from register.intake import Intake, typed
@@ -16,6 +15,7 @@ from sync.seen import digest
 from workbook.guard import load
 from workbook.properties import counters_of
 from workbook.raw import RawBook
+from workbook.reader import read_book
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ REGISTER: Final = "aftercare_register"
 CONTRACT: Final = "aftercare_contract"
 COUNTERS: Final = "aftercare_counters"
 LEDGER: Final = "aftercare_ledger"
+GENERATED: Final = "aftercare_generated"
+"""Digest of what the generated sheets say: the same digest needs no new writing."""
 CONTRACT_VERSION: Final = "1"
 
 

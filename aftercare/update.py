@@ -1,0 +1,71 @@
+"""`aftercare update`: compute, write back, and say in one screen what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from aftercare import __version__
+from aftercare.assessing import Known, known
+from aftercare.clock import now_text
+from aftercare.telling import Telling
+from register.schema import spec
+from sync.update import Updated, update
+
+SHOWN: Final = 12
+"""Columns that the screen names; of the rest it gives the number."""
+
+
+def updated(path: Path, telling: Telling, *, dry_run: bool) -> int:
+    """The exit status of an update."""
+    register = known(path, telling)
+    telling.note("update_solo", register.language)
+    telling.progress("writing", register.language, register=path.name)
+    result = done(register, dry_run=dry_run)
+    tell(register, result, telling, dry_run=dry_run)
+    return 0
+
+
+def done(register: Known, *, dry_run: bool = False) -> Updated:
+    """The update of a register that was read and assessed."""
+    now = np.datetime64(now_text(register.opened.intake.register.settings.time_zone), "s")
+    return update(register.opened, register.assessment, now, __version__, dry_run=dry_run)
+
+
+def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -> None:
+    """What changed, in one screen or as JSON."""
+    outcome, language, name = result.outcome, register.language, register.opened.path.name
+    changes = sorted(outcome.changes, key=lambda change: -change.cells)
+    if telling.json:
+        telling.document({
+            "register": str(register.opened.path),
+            "as_of": register.as_of,
+            "written": result.wrote,
+            "cells": outcome.cells,
+            "rows": outcome.rows,
+            "columns": [{"table": c.table, "column": c.column, "cells": c.cells} for c in changes],
+            "due": outcome.due,
+            "problems": outcome.problems,
+            "blocked": list(outcome.blocked),
+            "backup": str(result.backup) if result.backup else None,
+        })  # fmt: skip
+        return
+    if outcome.workbook is None:
+        telling.line("update_same", language, register=name)
+        return
+    for change in changes[:SHOWN]:
+        sheet = register.opened.book.tables[change.table].sheet
+        heading = spec(change.table, change.column).heading(language)
+        telling.line("update_column", language, sheet=sheet, column=heading, cells=f"{change.cells:,}")
+    if len(changes) > SHOWN:
+        telling.line("update_more", language, columns=len(changes) - SHOWN)
+    telling.line("update_generated", language, due=outcome.due, problems=outcome.problems)
+    for cell in outcome.blocked:
+        telling.line("update_blocked", language, cell=cell)
+    facts = {"cells": f"{outcome.cells:,}", "rows": f"{outcome.rows:,}"}
+    if dry_run:
+        telling.line("update_dry", language, register=name, **facts)
+    else:
+        telling.line("update_done", language, register=name, backup=result.backup, **facts)

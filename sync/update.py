@@ -1,0 +1,67 @@
+"""One update: what is true written back, told in one screen; nothing written where nothing but counting changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from register.assessment import Assessment
+from register.intake import KEPT_AS_READ
+from sync.backups import backup
+from sync.reading import Opened
+from sync.replace import refuse_while_open, replaced
+from sync.seen import Seen, digest, keep_seen
+from workbook.located import located
+from workbook.properties import REGISTER
+from workbook.writer import Written, written
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did: the version it made (None: nothing to write), and the backup of the one it replaced."""
+
+    outcome: Written
+    backup: Path | None
+
+    @property
+    def wrote(self) -> bool:
+        """Whether the file was replaced."""
+        return self.backup is not None
+
+
+def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: str, *, dry_run: bool) -> Updated:
+    """Write what is true of a register back into its file, by a version of the program, at an instant.
+
+    Refuses (BusyError) while somebody has the file open or has saved it since it was read. The version that is replaced
+    is kept as a backup first. With `dry_run` nothing is written.
+    """
+    settings = opened.intake.register.settings
+    language = settings.language
+    if not dry_run:
+        refuse_while_open(opened.path)
+    findings = located(opened.book, assessment, language)
+    due = assessment.due.rows(assessment, language)
+    outcome = written(opened.workbook, opened.book, assessment, findings, due, language, now)
+    identity, kept = opened.identity, None
+    if outcome.workbook is not None and not dry_run:
+        name = opened.book.properties.get(REGISTER, opened.identity[:16])
+        kept = backup(opened.path, opened.workbook, plain(name), str(now))
+        replaced(opened.path, opened.identity, outcome.workbook)
+        identity = digest(outcome.workbook)
+    if not dry_run and not changes_its_own_reading(outcome):
+        until = "" if np.isnat(assessment.changes_at) else str(assessment.changes_at)
+        keep_seen(opened.path, identity, Seen(version, str(assessment.as_of), until, settings.time_zone, language))
+    return Updated(outcome, kept)
+
+
+def changes_its_own_reading(outcome: Written) -> bool:
+    """Whether what was written is read as data again: new ids, and what rule 3 keeps. The next run then has to look."""
+    kept = {(table, column) for table, columns in KEPT_AS_READ.items() for column in columns}
+    return any(change.column == "id" or (change.table, change.column) in kept for change in outcome.changes)
+
+
+def plain(name: str) -> str:
+    """A register's id as the name of a folder: it stands in the workbook, so anything may be in it."""
+    return "".join(sign for sign in name if sign.isascii() and sign.isalnum())[:40] or "register"

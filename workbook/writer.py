@@ -1,0 +1,141 @@
+"""A register written back: ours spliced in, everything else as it was, and the proof of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from register.assessment import Assessment
+from register.schema import tables as tables_of_register
+from workbook.a1 import Area
+from workbook.custom_properties import set_custom_properties
+from workbook.located import Located
+from workbook.package import Package
+from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
+from workbook.parts import sheets as sheets_of
+from workbook.properties import COUNTERS, GENERATED, counters_text
+from workbook.raw import RawBook
+from workbook.splice import splice
+from workbook.splice_lists import resize_table, with_validations_to
+from workbook.verify import Ours, block, prove_untouched
+from workbook.write_generated import DueRow, Generated, generated, write_generated
+from workbook.write_tables import ColumnChange, TablePatch, TablePatches, table_patches
+
+LAST_VALIDATED_ROW = 200_000
+"""Drop-downs reach to this row from birth; LibreOffice cuts them when it saves, an update sets ours back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A new version of the workbook, None where nothing but counting would change; and what is in it that was not."""
+
+    workbook: bytes | None
+    changes: tuple[ColumnChange, ...]
+    rows: int
+    due: int
+    problems: int
+    blocked: tuple[str, ...]
+    """Cells of the staff's that stood in the way of a generated table."""
+
+    @property
+    def cells(self) -> int:
+        """Cells written in the tables."""
+        return sum(change.cells for change in self.changes)
+
+
+def written(
+    workbook: bytes,
+    book: RawBook,
+    assessment: Assessment,
+    findings: Sequence[Located],
+    due: Sequence[DueRow],
+    language: str,
+    ran_at: np.datetime64,
+) -> Written:
+    """The workbook with every computed cell, new ids and the generated sheets.
+
+    Only what differs is touched; columns that merely count days are written along with another change. All other
+    parts and cells are proven to be what they were before the new version is handed out.
+    """
+    patches = table_patches(book, assessment, language)
+    sheets = generated(book, assessment, findings, due, language)
+    counters = counters_text(assessment.counters)
+    same = book.properties.get(GENERATED) == sheets.digest and book.properties.get(COUNTERS, "") == counters
+    if same and not patches.reason:
+        return Written(None, (), 0, sheets.due_count, sheets.problem_count, ())
+    new, blocked = assembled(workbook, book, patches, sheets, assessment, ran_at)
+    changes = tuple(change for patch in patches.patches for change in patch.changes)
+    rows = sum(int(patch.touched.sum()) for patch in patches.patches)
+    return Written(new, changes, rows, sheets.due_count, sheets.problem_count, blocked)
+
+
+def assembled(
+    workbook: bytes,
+    book: RawBook,
+    patches: TablePatches,
+    sheets: Generated,
+    assessment: Assessment,
+    ran_at: np.datetime64,
+) -> tuple[bytes, tuple[str, ...]]:
+    """The new version, proven; and the cells that stood in its way."""
+    package = Package(workbook)
+    ours: dict[str, Ours] = {}
+    parts = {"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml", workbook_part(package)}
+    formulas = sum(write_table(package, patch, ours, parts) for patch in patches.patches)
+    filled = write_generated(package, book, sheets, assessment.as_of, ran_at)
+    for one in filled:
+        parts.update(one.parts)
+        ours[one.part] = merged(ours.get(one.part), one.ours)
+    formulas += sum(one.formulas for one in filled)
+    set_custom_properties(package, {COUNTERS: counters_text(assessment.counters), GENERATED: sheets.digest})
+    if formulas and drop_calculation_chain(package):
+        parts.update({"xl/calcChain.xml", relationships_part(workbook_part(package))})
+    if has_formulas(package):
+        calculate_on_load(package)
+    new = package.to_bytes()
+    prove_untouched(Package(workbook), Package(new), ours, parts)
+    return new, tuple(one.blocked for one in filled if one.blocked)
+
+
+def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], parts: set[str]) -> int:
+    """Write one table's patch into the package, note where it may differ; the number of formulas that it replaced."""
+    table = patch.table
+    spliced = splice(
+        package.read(table.part), patch.rows, patch.columns, title=table.sheet, headings=table.first_row
+    )
+    validated = with_validations_to(
+        spliced.xml, list(table.places.values()), table.first_row + 1, LAST_VALIDATED_ROW, title=table.sheet
+    )
+    package.replace(table.part, validated)
+    mine = Ours(table.sheet, block(patch.rows, patch.columns), validations=True)
+    ours[table.part] = merged(ours.get(table.part), mine)
+    if table.grown_by:
+        name = tables_of_register()[table.key].name.lower()
+        for part in tables(package, table.part):
+            if part.name.lower() == name:
+                area = Area(part.area.top, part.area.left, table.last_row, part.area.right)
+                package.replace(part.part, resize_table(package.read(part.part), area, part.part))
+                parts.add(part.part)
+    return spliced.formulas
+
+
+def merged(one: Ours | None, other: Ours) -> Ours:
+    """What may differ on a sheet on which several of our tables stand."""
+    if one is None:
+        return other
+    cells = dict(one.cells)
+    for row, columns in other.cells.items():
+        cells[row] = cells.get(row, frozenset()) | columns
+    return Ours(other.title, cells, other.links or one.links, one.validations or other.validations)
+
+
+def has_formulas(package: Package) -> bool:
+    """Whether any sheet holds a formula, which has to be computed anew from what was written."""
+    for sheet in sheets_of(package):
+        if sheet.kind == "worksheet":
+            xml = package.read(sheet.part)
+            if b"<f>" in xml or b"<f " in xml or b":f>" in xml:
+                return True
+    return False
