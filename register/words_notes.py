@@ -65,4 +65,12 @@ WORDS: dict[str, Words] = {
     "cover_not_set_replaced": Words("not set: the cover of the replaced item is not set", "未設定:被替換設備的保修未設定", "未设定:被替换设备的保修未设定"),
     "cover_not_set_circle": Words("not set: items replace one another in a circle", "未設定:設備互相替換成環", "未设定:设备互相替换成环"),
     "cover_not_set_too_far": Words("not set: cover would end after 2199-12-31", "未設定:截止日晚於 2199-12-31", "未设定:截止日晚于 2199-12-31"),
+    "due_visit": Words("{visit}: {client}", "{visit}:{client}", "{visit}:{client}"),
+    "due_visit_site": Words("{visit}: {client}, {site}", "{visit}:{client},{site}", "{visit}:{client},{site}"),
+    "due_warranty_ends": Words("warranty ends: {product}, {client}", "保修期屆滿:{product},{client}", "保修期届满:{product},{client}"),
+    "due_extended_ends": Words("extended warranty ends: {product}, {client}", "延長保修期屆滿:{product},{client}", "延长保修期届满:{product},{client}"),
+    "due_latent_ends": Words("latent-defect cover ends: {product}, {client}", "潛在缺陷責任期屆滿:{product},{client}", "潜在缺陷责任期届满:{product},{client}"),
+    "due_shelf_ends": Words("time on the shelf ends, warranty starts: {product}, {client}", "擱置期屆滿,保修期開始:{product},{client}", "搁置期届满,保修期开始:{product},{client}"),
+    "due_contract_ends": Words("maintenance contract ends: {client}", "維保合同到期:{client}", "维保合同到期:{client}"),
+    "due_defect": Words("defect found, no repair entered yet ({visit}): {client}", "發現缺陷,尚未登記維修單({visit}):{client}", "发现缺陷,尚未登记维修单({visit}):{client}"),
 }

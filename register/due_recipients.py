@@ -1,0 +1,70 @@
+"""Who is told of what is due: whose job it is, the office always, the managers once it is escalated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from register.choices import ROLES
+from register.columns import Flags, Register
+from register.due import ESCALATED, DueList
+
+
+def recipients(register: Register, listed: DueList) -> list[list[str]]:
+    """By e-mail address, or by name where there is none, who is told of each line; the one whose job it is first.
+
+    That is the technician; else the active staff of the role; else the office. Of things put together, everybody's.
+    """
+    told = teller(register)
+    office = addresses(register, "office", register.settings.office_emails)
+    managers = addresses(register, "manager", register.settings.manager_emails)
+    out: list[list[str]] = []
+    begins, stages = listed.offsets.tolist(), listed.stage.tolist()
+    sources: list[int] = listed.source.tolist()
+    for line, source in enumerate(sources):
+        members = listed.members[begins[line] : begins[line + 1]]
+        technicians: list[int] = listed.sources[source].technicians[members].tolist()
+        roles: list[int] = listed.sources[source].roles[members].tolist()
+        jobs = dict.fromkeys(zip(technicians, roles, strict=True))
+        names = [name for technician, role in jobs for name in told(technician, role)]
+        names += [*office, *(managers if stages[line] == ESCALATED else [])]
+        out.append(list(dict.fromkeys(names)))
+    return out
+
+
+def teller(register: Register) -> Callable[[int, int], list[str]]:
+    """A function from a technician and a role to those whose job it is."""
+    active = at_work(register).tolist()
+    names = staff_names(register)
+    by_role = [addresses(register, role, ()) for role in ROLES]
+
+    def told(technician: int, role: int) -> list[str]:
+        if technician >= 0 and active[technician]:
+            return names[technician : technician + 1]
+        return by_role[role] if role >= 0 else []
+
+    return told
+
+
+def at_work(register: Register) -> Flags:
+    """Staff who are active: blank is yes."""
+    return register["staff"]["active"].values != 0
+
+
+def staff_names(register: Register) -> list[str]:
+    """Each member of staff by e-mail address, by name where there is none."""
+    staff = register["staff"]
+    emails: list[Any] = staff["email"].values.tolist()
+    names: list[Any] = staff["name"].values.tolist()
+    return [email or name or "" for email, name in zip(emails, names, strict=True)]
+
+
+def addresses(register: Register, role: str, chosen: tuple[str, ...]) -> list[str]:
+    """The addresses set in Settings, else those of the active staff of a role."""
+    if chosen:
+        return list(chosen)
+    rows = np.flatnonzero((register["staff"]["role"].values == ROLES.index(role)) & at_work(register))
+    names = staff_names(register)
+    return [names[row] for row in rows.tolist() if names[row]]

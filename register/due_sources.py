@@ -1,0 +1,165 @@
+"""What rules about items, visits and contracts leave to be done: visits, endings, defects (rules 2 and 7)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from register.assessment import Work
+from register.choices import CONTRACT_STATES, ROLES
+from register.columns import Dates, Flags, Positions, Wholes, take
+from register.cover_starts import SHELF
+from register.covers import Covers
+from register.due import DueSource
+from register.joins import folded_codes, matched, together
+from register.periods import DAY
+from register.phrases import ChoiceFact
+from register.visit_plans import KINDS
+from register.visits import VisitBook, defects_open
+
+OFFICE: Final = ROLES.index("office")
+HOLDING: Final = tuple(CONTRACT_STATES.index(state) for state in ("running", "notice", "suspended"))
+VISIT_PHRASES: Final = ("notes.due_visit", "notes.due_visit_site")
+
+
+def due_sources(work: Work, covers: Covers, book: VisitBook) -> list[DueSource]:
+    """Visits to items, clients and dealers, cover, contracts and shelf time that end, defects without a repair."""
+    return [
+        *visit_sources(work, book),
+        cover_source(work, covers, "warranty"),
+        cover_source(work, covers, "latent"),
+        contract_source(work, covers),
+        shelf_source(work, covers),
+        defect_source(work),
+    ]
+
+
+def first_lead(due: Dates, leads: tuple[int, ...]) -> Dates:
+    """The day on which the first lead of each has come: its own day where no leads are set."""
+    return due - np.timedelta64(max(leads, default=0), "D")
+
+
+def visit_sources(work: Work, book: VisitBook) -> list[DueSource]:
+    """The next visit of each kind, by the date that is shown; equal ones of one client and site are one.
+
+    It is the technician's of the item, else of the role that the row of VisitPlans names.
+    """
+    register, following = work.register, book.next
+    equipment = register["equipment"]
+    (sites,) = folded_codes(equipment["site"].values)
+    sources: list[DueSource] = []
+    for table, subjects in (
+        ("equipment", following.equipment),
+        ("clients", np.where((following.equipment < 0) & (following.dealer < 0), following.client, -1)),
+        ("dealers", following.dealer),
+    ):
+        at = np.flatnonzero(subjects >= 0)
+        item, client, visit = following.equipment[at], following.client[at], following.visit[at]
+        site = take(sites, item, -1)
+        named = register["dealers" if table == "dealers" else "clients"]["name"].values
+        of_items, none = table == "equipment", np.full(len(at), -1)
+        sources.append(
+            DueSource(
+                "visit", table, subjects[at], client, item,
+                following.shown_on[at], first_lead(following.shown_on[at], register.settings.visit_leads),
+                VISIT_PHRASES, (site >= 0).astype(np.int8),
+                {
+                    "visit": ChoiceFact("visits", "visit", visit),
+                    "client": take(named, subjects[at] if table == "dealers" else client, None),
+                    "site": take(equipment["site"].values, item, None),
+                },
+                take(equipment["technician"].values, item, -1),
+                register["visit_plans"]["role"].values[following.row[at]],
+                together(client, site + 1, visit, sizes=(len(equipment) + 1, KINDS)) if of_items else none,
+            )
+        )  # fmt: skip
+    return sources
+
+
+def cover_source(work: Work, covers: Covers, segment: str) -> DueSource:
+    """Warranty (with its extension) or latent-defect cover that ends: the office may offer what follows.
+
+    Not of items that are void or out of service, nor where the plan has no months at all (0: the start day only).
+    """
+    if segment == "warranty":
+        first, last = covers.warranty_from, np.fmax(covers.warranty_to, covers.extended_to)
+    else:
+        first, last = covers.latent_from, covers.latent_to
+    gone = (covers.void_from <= work.day) | (covers.out_of_service_from <= work.day)
+    at = np.flatnonzero((last >= work.day) & (last > first) & ~gone)
+    extended = np.where(np.isnat(covers.extended_to[at]), 0, 1) if segment == "warranty" else np.full(len(at), 2)
+    return of_items(work, at.astype(np.int32), "cover ending", last[at], extended)
+
+
+def shelf_source(work: Work, covers: Covers) -> DueSource:
+    """Packed spare parts whose time on the shelf ends: their warranty starts that day, opened or not (A08)."""
+    gone = (covers.void_from <= work.day) | (covers.out_of_service_from <= work.day)
+    in_store = (covers.store_from <= work.day) & (covers.beginning == SHELF) & ~gone
+    at = np.flatnonzero(in_store & (covers.shelf_to >= work.day)).astype(np.int32)
+    return of_items(work, at, "shelf ending", covers.shelf_to[at], np.full(len(at), 3))
+
+
+def of_items(work: Work, at: Positions, kind: str, due: Dates, what: Wholes) -> DueSource:
+    """Something that ends for some items: the office's to follow up."""
+    equipment, clients = work.register["equipment"], work.register["clients"]
+    client = equipment["client"].values[at]
+    none = np.full(len(at), -1, np.int32)
+    return DueSource(
+        kind, "equipment", at, client, at, due, first_lead(due, work.register.settings.cover_leads),
+        tuple(f"notes.due_{name}_ends" for name in ("warranty", "extended", "latent", "shelf")), what.astype(np.int8),
+        {"product": equipment["product"].values[at], "client": take(clients["name"].values, client, None)},
+        none, np.full(len(at), OFFICE, np.int8), none.astype(np.int64),
+    )  # fmt: skip
+
+
+def contract_source(work: Work, covers: Covers) -> DueSource:
+    """Contracts whose last term ends and that no other one follows; told from their notice on, if that is earlier."""
+    contracts, clients = work.register["contracts"], work.register["clients"]
+    terms = covers.terms
+    ends = np.isin(terms.state, HOLDING) & (terms.until == terms.holds_until) & ~followed(work, covers)
+    at = np.flatnonzero(ends).astype(np.int32)
+    due, client = terms.holds_until[at], contracts["client"].values[at]
+    notice = contracts["notice_days"].values[at].clip(0, 3660).astype("m8[D]")
+    none = np.full(len(at), -1, np.int32)
+    return DueSource(
+        "contract ending", "contracts", at, client, contracts["equipment"].values[at], due,
+        np.minimum(first_lead(due, work.register.settings.cover_leads), due - notice),
+        ("notes.due_contract_ends",), np.zeros(len(at), np.int8),
+        {"client": take(clients["name"].values, client, None)},
+        none, np.full(len(at), OFFICE, np.int8), none.astype(np.int64),
+    )  # fmt: skip
+
+
+def followed(work: Work, covers: Covers) -> Flags:
+    """Contracts after which another one for the same client and item goes on without a day between."""
+    contracts, terms = work.register["contracts"], covers.terms
+    client, item = contracts["client"].values, contracts["equipment"].values
+    usable = ~np.isnat(terms.until) & (item >= -1)
+    key = together(np.where(usable, client, -1), item + 1, sizes=(len(work.register["equipment"]) + 1,))
+    one, other = matched(key, key)
+    goes_on = (terms.starts[other] <= terms.until[one] + DAY) & (terms.until[other] > terms.until[one])
+    out = np.zeros(len(contracts), np.bool_)
+    out[one[goes_on]] = True
+    return out
+
+
+def defect_source(work: Work) -> DueSource:
+    """Defects found at a visit that have no repair yet: due at once, and until there is one (B13)."""
+    visits, equipment, clients = (work.register[key] for key in ("visits", "equipment", "clients"))
+    since = np.where(visits["done_on"].given, visits["done_on"].values, visits["planned_on"].values)
+    at = np.flatnonzero(defects_open(work) & ~np.isnat(since)).astype(np.int32)
+    item = visits["equipment"].values[at]
+    own = visits["client"].values[at]
+    client = np.where(own >= 0, own, take(equipment["client"].values, item, -1))
+    found = visits["technician"].values[at]
+    return DueSource(
+        "defect", "visits", at, client, item, since[at], since[at],
+        ("notes.due_defect",), np.zeros(len(at), np.int8),
+        {
+            "visit": ChoiceFact("visits", "visit", visits["visit"].values[at]),
+            "client": take(clients["name"].values, client, None),
+        },
+        np.where(found >= 0, found, take(equipment["technician"].values, item, -1)),
+        np.full(len(at), OFFICE, np.int8), np.full(len(at), -1),
+    )  # fmt: skip
