@@ -169,10 +169,10 @@ def asked_of(work: Work, needed: Flags) -> Asked:
     repairs = work.register["repairs"]
     amount, name, technician = repairs["asked_amount"], repairs["asked_by"], repairs["technician"]
     by_technician = needed & name.given & (name.values == technician.values)
-    no_name = needed & amount.given & ~name.given
+    no_name = needed & amount.given & name.blank
     known = needed & amount.given & name.given & ~by_technician
     value = amounts(rounded(amount.values, work.register.settings.money_decimals), known)
-    return Asked(needed, value, needed & ~amount.given, no_name, by_technician)
+    return Asked(needed, value, needed & amount.blank, no_name, by_technician)
 
 
 def with_asked(due: tuple[Amounts, ...], leaves: tuple[Flags, ...], asked: Amounts) -> list[Amounts]:

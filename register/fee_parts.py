@@ -24,14 +24,14 @@ YES: Final = YES_NO.index("yes")
 class Lines:
     """The lines of RepairParts, one entry each: how each is charged (-1: cannot be said), its price and its amount.
 
-    `repairs` is the repair of each (-1 none), `wear` the wear parts charged under a free rule (G03, H03).
+    `repairs` is the repair of each (-1 none); `unpriced`: it is charged, and its part names no price.
     """
 
     repairs: Positions
     basis: Codes
     price: Column
     amounts: Amounts
-    wear: Flags
+    unpriced: Flags
 
 
 def has_lines(work: Work) -> Flags:
@@ -69,7 +69,7 @@ def lines_of(work: Work, parts: Codes, matches: Matches, priced: Flags) -> Lines
     cost = products(quantity.values, price.values, known, register.settings.money_decimals)
     nothing = (basis == FREE) | (priced_line & quantity.given & (quantity.values == 0))
     unit = column_of("number", np.where(basis == FREE, 0, price.values), (basis == FREE) | (priced_line & price.given))
-    return Lines(repair.astype(np.int32), basis, unit, cost | nothing, as_wear)
+    return Lines(repair.astype(np.int32), basis, unit, cost | nothing, priced_line & price.blank)
 
 
 def parts_amount(lines: Lines, parts: Codes, priced: Flags) -> Amounts:
@@ -85,7 +85,7 @@ def say_lines(work: Work, lines: Lines, kept: Flags) -> None:
     used = ~(table["quantity"].given & (table["quantity"].values == 0)) & (table["part"].values >= 0)
     codes = take(work.register["parts"]["code"].values, table["part"].values, None)
     for basis, key in ((COST, "cost_price"), (LIST, "list_price")):
-        lacking = told & used & (lines.basis == basis) & ~lines.price.given
+        lacking = told & used & (lines.basis == basis) & lines.unpriced
         heading = HeadingFact("parts", key)
         work.findings.add("fee_no_price", "repair_parts", "part", lacking, part=codes, price=heading)
     work.findings.add("fee_too_large", "repair_parts", "quantity", told & lines.amounts.too_large)

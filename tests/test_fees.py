@@ -9,6 +9,7 @@ import pytest
 from build import Row
 from fee_set_up import FIRM, Job
 
+from register.language import LANGUAGES
 from register.values import Cell
 
 A: Final[Row] = {"plan": "A", "accepted_on": "2025-06-30"}
@@ -358,6 +359,8 @@ def test_the_fee_of_a_repair(case: Case) -> None:
     assert bill.amounts() == case.amounts
     assert bill.cell("clause") == case.clause
     assert bill.codes() == sorted(case.findings)
+    notes = [bill.cell("fee_note", language=language) for language in LANGUAGES]
+    assert all(notes) or notes == [None] * 3
 
 
 CONTRACT: Final[dict[str, Any]] = {"id": "K-0001", "client": "Owner", "starts": "2026-01-01", "ends": "2026-12-31"}
