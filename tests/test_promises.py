@@ -283,3 +283,25 @@ def test_a_repair_reported_after_as_of_computes_nothing() -> None:
     assert told_.shown() == {}
     assert not any(told_.spoilt(key) for key in ("fix_by", "state", "next_deadline", "late_hours"))
     assert len(told_.book.repairs) == 0
+
+
+def test_a_register_without_repairs_or_promises_says_nothing() -> None:
+    assert told(register_with([]), "2026-05-09").book.repairs.tolist() == []
+    empty = told(register_with([{"reported_at": "2026-05-01 10:00"}], promises=[]), "2026-05-09")
+    assert empty.shown() == {"state": "new"}
+
+
+def test_hours_run_in_true_time_when_the_clocks_change() -> None:
+    """Berlin lives through 25 hours on 2026-10-25: noon is 13 hours after midnight."""
+    told_ = told_of("2026-10-26T00:00", settings={"time_zone": "Europe/Berlin"}, promises=[row("arrive", 24),
+                    row("fix", 12)], reported_at="2026-10-24 12:00", fixed_at="2026-10-25 12:30")  # fmt: skip
+    assert told_.shown() == {
+        "arrive_by": "2026-10-25T11:00", "fix_by": "2026-10-25T00:00", "state": "fixed late", "late_hours": "13.5",
+    }  # fmt: skip
+
+
+def test_a_promise_without_a_time_is_never_unrecorded() -> None:
+    """S13: no arrival is noted, but none was promised for any time."""
+    assert by("2026-05-09", [row("arrive", None, clause="F14")], fixed_at="2026-05-02 10:00").verdicts() == {
+        "arrive F14": "not set"
+    }
