@@ -73,4 +73,8 @@ WORDS: dict[str, Words] = {
     "due_shelf_ends": Words("time on the shelf ends, warranty starts: {product}, {client}", "擱置期屆滿,保修期開始:{product},{client}", "搁置期届满,保修期开始:{product},{client}"),
     "due_contract_ends": Words("maintenance contract ends: {client}", "維保合同到期:{client}", "维保合同到期:{client}"),
     "due_defect": Words("defect found, no repair entered yet ({visit}): {client}", "發現缺陷,尚未登記維修單({visit}):{client}", "发现缺陷,尚未登记维修单({visit}):{client}"),
+    "repeat_replace_component": Words("replace the component{clause}", "更換部件{clause}", "更换部件{clause}"),
+    "repeat_replace_named": Words("replace the component {component}{clause}", "更換部件 {component}{clause}", "更换部件 {component}{clause}"),
+    "repeat_replace_unit": Words("replace the unit{clause}", "更換整機{clause}", "更换整机{clause}"),
+    "paper_exchange": Words("return or exchange{clause}", "退貨或換貨{clause}", "退货或换货{clause}"),
 }
