@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final
 
-import numpy as np
 import pytest
 from build import Row, cells, codes, plan_rows, register_of, work_of
 from hypothesis import given, settings
@@ -273,7 +273,7 @@ def test_advice_reads_in_chinese() -> None:
 COMPONENTS: Final = (None, "lens", "Lens ", "driver")
 REPAIRS = st.fixed_dictionaries({
     "equipment": st.sampled_from(["E-1", "E-2"]),
-    "reported_at": st.dates(min_value=np.datetime64("2025-01-01").item(), max_value=np.datetime64("2025-03-01").item()),
+    "reported_at": st.dates(dt.date(2025, 1, 1), dt.date(2025, 3, 1)),
     "component": st.sampled_from(COMPONENTS),
     "cause": st.sampled_from([None, "product", "misuse", "wear", "unknown"]),
     "outcome": st.sampled_from([None, "repaired", "part replaced"]),
