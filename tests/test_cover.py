@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from build import Row, cells, codes
+from build import Row, cells, codes, plan_rows
 from cover_cases import covered, ends, item, shown
 
 from register.cover import covers
@@ -42,6 +42,18 @@ SEGMENTS: list[tuple[str, Row, list[str | None]]] = [
      ["2024-01-10", "2026-01-10", None, "2028-01-10"]),
     ("an unreadable basis date is not replaced by completion",
      {"accepted_on": "2024/13/05", "completed_on": "2024-01-10"}, [None, None, None, None]),
+    ("an unreadable completion date stands in for nothing", {"completed_on": "2024/13/05"}, [None, None, None, None]),
+    ("an unreadable unpacking leaves a spare part's cover not set",
+     {"kind": "spare part", "accepted_on": "2024-03-01", "unpacked_on": "?"}, ["2029-03-01", None, None, None]),
+    ("A08 shelf months run from acceptance under a plan counted from the sale",
+     {"plan": "shop", "kind": "spare part", "sold_on": "2024-01-01", "accepted_on": "2024-03-01"},
+     ["2024-09-01", "2025-09-01", None, None]),
+    ("A08 or from the sale, while nobody accepted it", {"plan": "shop", "kind": "spare part", "sold_on": "2024-01-01"},
+     ["2024-07-01", "2025-07-01", None, None]),
+    ("a plan that does not say from when it counts", {"plan": "undated", "accepted_on": "2024-03-01"},
+     [None, None, None, None]),
+    ("a plan whose latent months cannot be read", {"plan": "vague", "accepted_on": "2024-03-01"},
+     ["2024-03-01", None, None, None]),
     ("no date at all", {}, [None, None, None, None]),
     ("S15 no plan", {"plan": None, "accepted_on": "2025-01-10"}, [None, None, None, None]),
     ("rule 2 months blank: the start is known, the end is not", {"plan": "C", "completed_on": "2025-01-10"},
@@ -55,9 +67,16 @@ SEGMENTS: list[tuple[str, Row, list[str | None]]] = [
 ]  # fmt: skip
 
 
+ODD_PLANS: list[Row] = [
+    {"code": "shop", "name": "shop", "basis": "sold", "months": 12, "shelf_months": 6},
+    {"code": "undated", "name": "undated", "months": 12},
+    {"code": "vague", "name": "vague", "basis": "accepted", "months": 12, "latent_months": "two"},
+]
+
+
 @pytest.mark.parametrize(("row", "expected"), [case[1:] for case in SEGMENTS], ids=[case[0] for case in SEGMENTS])
 def test_segments(row: Row, expected: list[str | None]) -> None:
-    assert ends(covered("2026-06-10", [item(**row)])) == expected
+    assert ends(covered("2026-06-10", [item(**row)], plans=[*plan_rows(), *ODD_PLANS])) == expected
 
 
 COUNTED = [
@@ -139,6 +158,8 @@ FINDINGS: list[tuple[str, Row, list[str]]] = [
      ["cover_event_ahead"]),
     ("a date that the plan does not use may lie ahead", {"accepted_on": "2024-03-15", "sold_on": "2026-07-01"}, []),
     ("a period past 2199", {"accepted_on": "2198-03-15"}, ["cover_date_ahead", "cover_too_far"]),
+    ("shelf months past 2199", {"kind": "spare part", "accepted_on": "2198-03-15"},
+     ["cover_date_ahead", "cover_too_far"]),
     ("another client's item", {"accepted_on": "2025-03-15", "replaces": "E-2"}, ["cover_replaces_stranger"]),
     ("A40 extra months of a replacement",
      {"accepted_on": "2025-03-15", "client": "C-2", "replaces": "E-2", "extra_months": 6, "extra_approved_by": "Lin"},
@@ -165,6 +186,12 @@ def test_rule_10_one_warning_a_plan_that_leaves_its_months_open() -> None:
 def test_the_past_is_told_as_it_was_and_warned_of_against_the_real_now() -> None:
     work = covered("2025-01-01", [item(accepted_on="2025-03-15", voided_on="2025-05-01")], now="2026-06-10")
     assert (shown(work), codes(work)) == ("not started", [])
+
+
+@pytest.mark.parametrize("plan", ["undated", "vague"])
+def test_a_plan_that_cannot_be_read_sets_no_cover(plan: str) -> None:
+    work = covered("2026-06-10", [item(plan=plan, accepted_on="2024-03-01")], plans=ODD_PLANS)
+    assert shown(work) == "not set"
 
 
 def test_an_empty_register_has_no_cover() -> None:

@@ -22,6 +22,8 @@ REPLACEMENTS: list[tuple[str, Row, Row, list[str | None]]] = [
      {"accepted_on": "2026-05-01"}, ["2026-05-01", None, "2026-09-15", "2028-09-15"]),
     ("A40 the old item was void: sold anew", {**OLD, "voided_on": "2025-01-01"}, {"accepted_on": "2025-10-01"},
      ["2025-10-01", "2027-10-01", None, "2029-10-01"]),
+    ("A40 the old item was void on that very day", {**OLD, "voided_on": "2025-10-01"}, {"accepted_on": "2025-10-01"},
+     ["2025-10-01", "2027-10-01", None, "2029-10-01"]),
     ("A40 the old item was voided later", {**OLD, "voided_on": "2025-11-01"}, {"accepted_on": "2025-10-01"},
      ["2025-10-01", "2026-03-15", None, "2028-03-15"]),
     ("A40 the new row's plan decides: fresh", OLD, {"plan": "fresh", "accepted_on": "2025-10-01"},
@@ -63,6 +65,7 @@ def test_s4_the_old_item_is_out_of_service_from_that_day() -> None:
 
 SERVICE: list[tuple[str, Row, Row, str]] = [
     ("rule 2 a row of several pieces stays in service", {"quantity": 10}, {"accepted_on": "2025-10-01"}, "NaT"),
+    ("so does one whose quantity cannot be read", {"quantity": "some"}, {"accepted_on": "2025-10-01"}, "NaT"),
     ("a row of one piece does not", {"quantity": 1}, {"accepted_on": "2025-10-01"}, "2025-10-01"),
     ("retired", {"retired_on": "2025-06-01"}, {"replaces": None}, "2025-06-01"),
     ("rule 10 retired after as-of has not happened", {"retired_on": "2026-06-11"}, {"replaces": None}, "NaT"),
@@ -76,6 +79,12 @@ SERVICE: list[tuple[str, Row, Row, str]] = [
 def test_out_of_service(old: Row, new: Row, day: str) -> None:
     rows = [item(1, **OLD, **old), item(2, **{"replaces": "E-1", **new})]
     assert covers(covered("2026-06-10", rows)).out_of_service_from.astype(str).tolist()[0] == day
+
+
+def test_a_replacement_is_covered_from_its_own_day_though_the_old_item_was_not_yet() -> None:
+    rows = [item(1, accepted_on="2025-12-01"), item(2, accepted_on="2025-10-01", replaces="E-1")]
+    work = covered("2025-10-01", rows)
+    assert (shown(work, 1), shown(work, 2)) == ("not started", "warranty")
 
 
 def test_a_chain_of_replacements_hands_the_rest_on_in_whatever_order_it_stands() -> None:
