@@ -30,6 +30,7 @@ WORDS: dict[str, Words] = {
     "update_blocked": Words("Something of yours stands in {cell}, below a table of ours: not all its rows are shown. Move it away.", "{cell} 有其他內容,擋住程式表格的下方,無法全部顯示。請移到別處。", "{cell} 有其他内容,挡住程序表格的下方,无法全部显示。请移到别处。"),
     "letters_none": Words("Nothing is due: no letter.", "沒有到期事項,無需寄信。", "没有到期事项,无需寄信。"),
     "letters_made": Words("{count} letters in {folder}; nothing was sent.", "{count} 封信件在 {folder};未寄出。", "{count} 封信件在 {folder};未寄出。"),
+    "letters_redirected": Words("No e-mail address that can be used: {names}. {count} entries go only to the others they concern, such as the office.", "沒有可用的電子郵件：{names}。{count} 項只由內勤等其他收件人收到。", "没有可用的电子邮件：{names}。{count} 项只由内勤等其他收件人收到。"),
     "letters_nobody": Words("{count} entries have nobody to write to: set e-mail addresses on the sheets Staff and Settings.", "{count} 項沒有收件人:請在「人員」與「設定」填寫電子郵件。", "{count} 项没有收件人:请在“人员”与“设置”填写电子邮件。"),
     "mail_none": Words("No mail account is set: this is a preview, nothing was sent. Use --preview DIR to choose the folder.", "尚未設定郵件帳號:以下為預覽,未寄出。可用 --preview DIR 指定資料夾。", "尚未设置邮件账号:以下为预览,未寄出。可用 --preview DIR 指定文件夹。"),
     "demo_done": Words("The demo is in {folder}: the register {register}, {letters} letters and {papers} papers.", "示範資料在 {folder}:登記冊 {register}、{letters} 封信件、{papers} 份文件。", "演示数据在 {folder}:登记册 {register}、{letters} 封信件、{papers} 份文件。"),

@@ -22,5 +22,6 @@ COMMANDS: dict[str, Words] = {
     "write_failed": Words("{register} could not be written: {reason}. It stands as it was. Free space or ask for the right to write there, then run it again.", "{register} 無法寫入:{reason}。原檔未變。請騰出空間或取得寫入權限,再執行一次。", "{register} 无法写入:{reason}。原文件未变。请腾出空间或取得写入权限,再运行一次。"),
     "write_not_kept": Words("The disk did not keep what was written for {register}. It stands as it was. Check the disk, then run it again.", "磁碟未能正確保存 {register} 的新內容,原檔未變。請檢查磁碟後再執行一次。", "磁盘未能正确保存 {register} 的新内容,原文件未变。请检查磁盘后再运行一次。"),
     "backup_failed": Words("No backup of {register} could be kept: {reason}. Nothing was written. Free space, then run it again.", "{register} 無法備份:{reason},未寫入。請騰出空間後再執行一次。", "{register} 无法备份:{reason},未写入。请腾出空间后再运行一次。"),
+    "bad_sender": Words("{name} is “{value}”, which is not an e-mail address. No letter was made. Set it to an address alone, such as service@firm.example.", "{name} 為「{value}」，不是電子郵件地址，未製作信件。請只填地址，例如 service@firm.example。", "{name} 为“{value}”，不是电子邮件地址，未制作信件。请只填地址，例如 service@firm.example。"),
     "letters_failed": Words("The letters could not be written to {folder}: {reason}. Choose another folder with --preview.", "信件無法寫到 {folder}:{reason}。請用 --preview 另選資料夾。", "信件无法写到 {folder}:{reason}。请用 --preview 另选文件夹。"),
 }

@@ -1,0 +1,85 @@
+"""Who is told of what: one digest a recipient and day, in an order that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from register.columns import Codes, Wholes
+from register.due import ESCALATED, KINDS, OVERDUE, TODAY, DueList
+from reminders.addresses import mailbox
+
+SECTIONS: Final = ("overdue", "today", "week", "later", "ending")
+"""In the order of a letter. What only ends (cover, a contract, time on a shelf) stands last: nobody is waiting."""
+
+ENDINGS: Final = ("cover ending", "contract ending", "shelf ending")
+WEEK: Final = np.timedelta64(7, "D")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one recipient is told on one day: lines of the list in the order of the letter, and the section of each."""
+
+    recipient: str
+    lines: Wholes
+    sections: Codes
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many lines each section has."""
+        found = np.bincount(self.sections, minlength=len(SECTIONS)).tolist()
+        return dict(zip(SECTIONS, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digests of a day by address, and what somebody without a usable address would have been told."""
+
+    letters: Sequence[Digest]
+    without_address: Sequence[str]
+    """People named as recipients whose address is missing or cannot be used, as the register names them."""
+    redirected: int
+    """Lines that only the others they concern are told of, such as the office."""
+    nobody: int
+    """Lines that stand in no letter: none of their recipients can be written to."""
+
+
+def digests(listed: DueList, told: Sequence[Sequence[str]], today: np.datetime64) -> Digests:
+    """One digest an address; `told` names the recipients of each line, by e-mail where they have one.
+
+    The office is among the recipients of every line, so what a technician without an address should have been told is
+    in the office's letter. Two spellings of one address are one recipient.
+    """
+    section = sections_of(listed, today)
+    order: list[int] = np.lexsort((np.arange(len(listed)), section)).tolist()
+    people = dict.fromkeys(name for names in told for name in names)
+    spelled = {name: mailbox(name) for name in people}
+    lines: dict[str, list[int]] = {}
+    written_as: dict[str, str] = {}
+    for line in order:
+        addresses = [address for name in told[line] if (address := spelled[name]) is not None]
+        for key, address in {address.casefold(): address for address in addresses}.items():
+            written_as.setdefault(key, address)
+            lines.setdefault(key, []).append(line)
+    letters = [Digest(written_as[key], np.array(own, np.int64), section[own]) for key, own in sorted(lines.items())]
+    reached = [{spelled[name] is not None for name in names} for names in told]
+    return Digests(
+        letters,
+        tuple(name for name, address in spelled.items() if address is None),
+        redirected=sum(len(both) == 2 for both in reached),
+        nobody=sum(True not in some for some in reached),
+    )
+
+
+def sections_of(listed: DueList, today: np.datetime64) -> Codes:
+    """The section of each line, a code into SECTIONS."""
+    ends = np.isin([KINDS.index(source.kind) for source in listed.sources], [KINDS.index(kind) for kind in ENDINGS])
+    ending = ends[listed.source] if len(ends) else np.zeros(len(listed), np.bool_)
+    near = listed.due.astype("M8[D]") <= today + WEEK
+    late = (listed.stage == OVERDUE) | (listed.stage == ESCALATED)
+    cases = [(late, "overdue"), (listed.stage == TODAY, "today"), (ending, "ending"), (near, "week")]
+    masks, names = zip(*cases, strict=True)
+    return np.select(masks, [SECTIONS.index(name) for name in names], SECTIONS.index("later")).astype(np.int8)

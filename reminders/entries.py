@@ -1,0 +1,248 @@
+"""The entries of a letter in words: what is due, how late it is, whom it concerns, and in which cell it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from register.assessment import Assessment
+from register.choices import choice_words
+from register.columns import Column, Positions, Wholes
+from register.due import AHEAD, ESCALATED, OVERDUE, DueList, DueSource
+from register.language import say
+from register.periods import DAY
+from register.phrases import Phrases
+from register.rows import computed, row_names
+from register.schema import spec
+from register.shown_days import shown_days
+from reminders.cell_text import amount, one_line, telephone
+from workbook.sheet_due import kind_words
+
+CELLS: Final[Mapping[str, str]] = {
+    "visit": "next_visit_on", "milestone": "next_deadline", "cover ending": "cover", "contract ending": "holds_until",
+    "shelf ending": "unpacked_on", "warranty card": "card_sent_on", "receipt card": "receipt_on",
+    "approval": "checked_by", "advice": "advice", "follow-up call": "followed_up_on", "defect": "repair",
+    "form": "signed_by", "return of parts": "old_part_on", "unpaid": "paid_on", "record past keeping": "keep_until",
+}  # fmt: skip
+"""The column of an entry's row that its cell address shows; where its table lacks it, the row's first cell."""
+
+ITEMS_NAMED: Final = 3
+"""Items of one entry that are named; of the rest it gives the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled fact of an entry; `link` dials a number."""
+
+    label: str
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that is due, in words; every text is one line, empty where there is nothing to say."""
+
+    late: str
+    due: str
+    kind: str
+    what: str
+    escalated: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list, by positions; -1 where it has none. `members` are all entries that it puts together."""
+
+    number: int
+    source: DueSource
+    position: int
+    client: int
+    item: int
+    role: int
+    members: Wholes
+
+    @property
+    def repair(self) -> int:
+        """The repair that it is about."""
+        return self.position if self.source.table == "repairs" else -1
+
+    @property
+    def dealer(self) -> int:
+        """The dealer that it is about."""
+        return self.position if self.source.table == "dealers" else -1
+
+    @property
+    def items(self) -> list[int]:
+        """Its items, each once."""
+        return distinct(self.source.equipment[self.members])
+
+    @property
+    def technicians(self) -> list[int]:
+        """Those whose job it is, each once."""
+        return distinct(self.source.technicians[self.members])
+
+
+def distinct(positions: Positions) -> list[int]:
+    """Positions of rows, each once, in order."""
+    found: list[int] = positions.tolist()
+    return list(dict.fromkeys(position for position in found if position >= 0))
+
+
+@dataclass
+class Entries:
+    """What the letters of one day take their entries from; `cell` names a cell by table, column and position."""
+
+    assessment: Assessment
+    listed: DueList
+    language: str
+    cell: Callable[[str, str, int], str]
+
+    @cached_property
+    def whats(self) -> list[str]:
+        """What each line of the list is about."""
+        return self.listed.what().texts(self.language).tolist()
+
+    @cached_property
+    def items(self) -> list[str]:
+        """Each item as a letter names it: id, product, model."""
+        equipment = self.assessment.register["equipment"]
+        columns: list[list[Any]] = [equipment[key].values.tolist() for key in ("product", "model")]
+        named = zip(row_names(self.assessment, "equipment"), *columns, strict=True)
+        return [" ".join(part for part in parts if part) for parts in named]
+
+    @cached_property
+    def cover_notes(self) -> list[str | None]:
+        """Each item's cover with its reason and clause."""
+        return self.notes("equipment", "cover_note")
+
+    @cached_property
+    def fee_notes(self) -> list[str | None]:
+        """Why each repair's fee is what it is, with its clause."""
+        return self.notes("repairs", "fee_note")
+
+    def notes(self, table: str, key: str) -> list[str | None]:
+        """A column of sentences."""
+        column = computed(self.assessment, table, key)
+        texts: list[str | None] = (
+            column.texts(self.language).tolist() if isinstance(column, Phrases) else column.values.tolist()
+        )
+        return texts
+
+    def line(self, number: int) -> Line:
+        """One line of the list by its number."""
+        listed = self.listed
+        source = listed.sources[int(listed.source[number])]
+        at = int(listed.at[number])
+        columns = (source.positions, source.clients, source.equipment, source.roles)
+        position, client, item, role = (int(column[at]) for column in columns)
+        members = listed.members[listed.offsets[number] : listed.offsets[number + 1]]
+        return Line(number, source, position, client, item, role, members)
+
+    def entry(self, number: int) -> Entry:
+        """One line of the list in words."""
+        line, count = self.line(number), int(self.listed.count[number])
+        escalated = int(self.listed.stage[number]) == ESCALATED
+        return Entry(
+            self.lateness(line),
+            self.due(line),
+            say(f"sheets.{kind_words(line.source.kind)}", self.language),
+            one_line(self.whats[number]) + (f" × {count}" if count > 1 else ""),
+            say("sheets.stage_escalated", self.language) if escalated else "",
+            tuple(self.facts(line)),
+        )
+
+    def lateness(self, line: Line) -> str:
+        """How late an entry is, or how long it still has."""
+        stage, days = int(self.listed.stage[line.number]), int(self.listed.days_late[line.number])
+        due = self.listed.due[line.number]
+        if stage in {OVERDUE, ESCALATED}:
+            key = "late_since" if days == 0 else "late_day" if days == 1 else "late_days"
+        elif stage == AHEAD:
+            days = int((due.astype("M8[D]") - self.assessment.as_of.astype("M8[D]")) // DAY)
+            key = "tomorrow" if days == 1 else "in_days"
+        else:
+            key = "today_by" if line.source.timed else "today"
+        return say(f"letters.{key}", self.language, days=days, time=str(due)[11:16])
+
+    def due(self, line: Line) -> str:
+        """The day, or the instant, by which an entry is due."""
+        text = str(self.listed.due[line.number])[: 16 if line.source.timed else 10]
+        return self.as_counted(text.replace("T", " "))
+
+    def as_counted(self, text: str) -> str:
+        """A text of ours with its days in the years that the firm counts."""
+        return shown_days(text, self.assessment.register.settings.years)
+
+    def facts(self, line: Line) -> list[Fact]:
+        """What an entry's reader needs on the way: whom, what, where, who, cover or fee, telephone, cell."""
+        money = line.repair >= 0
+        told = [
+            (say("sheets.due_client", self.language), self.client(line)),
+            (say("sheets.due_equipment", self.language), self.equipment(line)),
+            (spec("repairs", "address").heading(self.language), self.address(line)),
+            (spec("equipment", "technician").heading(self.language), self.technicians(line)),
+            (spec("equipment", "cover").heading(self.language), "" if money else self.cover(line)),
+            (spec("repairs", "total_fee").heading(self.language), self.fee(line) if money else ""),
+        ]
+        facts = [Fact(label, said) for label, text in told if (said := one_line(text))]
+        phone = one_line(self.phone(line))
+        if phone:
+            facts.append(Fact(spec("clients", "phone").heading(self.language), phone, telephone(phone)))
+        cell = self.cell(line.source.table, CELLS.get(line.source.kind, "id"), line.position)
+        return [*facts, Fact(say("letters.cell", self.language), one_line(cell))]
+
+    def text(self, table: str, key: str, position: int) -> str:
+        """A cell's text, empty where there is none."""
+        value: object = self.assessment.register[table][key].values[position] if position >= 0 else None
+        return "" if value is None else str(value)
+
+    def joined(self, *parts: str) -> str:
+        """Parts that are there, with a dot between them."""
+        return say("letters.between", self.language).join(part for part in parts if part)
+
+    def client(self, line: Line) -> str:
+        """The client, or the dealer, and whom to ask for: who reported the repair, else the contact."""
+        table, position = ("dealers", line.dealer) if line.dealer >= 0 else ("clients", line.client)
+        asked_for = self.text("repairs", "reporter", line.repair) or self.text(table, "contact", position)
+        return self.joined(self.text(table, "name", position), asked_for)
+
+    def phone(self, line: Line) -> str:
+        """The number to call: the reporter's, else the client's; for a visit to a dealer, the dealer's."""
+        table, position = ("dealers", line.dealer) if line.dealer >= 0 else ("clients", line.client)
+        return self.text("repairs", "phone", line.repair) or self.text(table, "phone", position)
+
+    def address(self, line: Line) -> str:
+        """Where to go: the repair's own address, else the client's with the item's site."""
+        where = (("clients", "address", line.client), ("equipment", "site", line.item))
+        return self.text("repairs", "address", line.repair) or self.joined(*(self.text(*cell) for cell in where))
+
+    def equipment(self, line: Line) -> str:
+        """The items that a line puts together: the first few by name, of the rest the number."""
+        items = line.items
+        first = self.joined(*(self.items[item] for item in items[:ITEMS_NAMED]))
+        more = len(items) - ITEMS_NAMED
+        return say("letters.and_more", self.language, first=first, count=more) if more > 0 else first
+
+    def technicians(self, line: Line) -> str:
+        """Whose job it is, by name; else the role that is to do it."""
+        people = [self.text("staff", "name", person) for person in line.technicians]
+        if not people and line.role >= 0:
+            people = [choice_words("staff", "role", spec("staff", "role").choices[line.role]).in_(self.language)]
+        return self.joined(*people)
+
+    def cover(self, line: Line) -> str:
+        """The item's cover with its reason and clause."""
+        return self.as_counted(self.cover_notes[line.item] or "") if line.item >= 0 else ""
+
+    def fee(self, line: Line) -> str:
+        """What the repair costs the client as far as is known, and why, with the clause."""
+        column = computed(self.assessment, "repairs", "total_fee")
+        note = self.as_counted(self.fee_notes[line.repair] or "")
+        if not isinstance(column, Column) or not column.given[line.repair]:
+            return note
+        settings = self.assessment.register.settings
+        return self.joined(amount(int(column.values[line.repair]), settings.currency, settings.money_decimals), note)

@@ -1,0 +1,123 @@
+"""A digest as a letter: one message in HTML and in plain text that say the same, the same bytes whenever it is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Final
+
+from register.language import say
+from reminders.cell_text import one_line
+from reminders.digest import SECTIONS, Digest
+from reminders.entries import Entry
+from reminders.rendering import rendered
+
+SHOWN: Final = 100
+"""Entries that a letter shows; mail readers cut longer ones. The subject counts all, the Due sheet lists all."""
+
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What all letters of one day and register share."""
+
+    register_id: str
+    path: str
+    """Where the workbook lies, as text: links to files do not open on phones."""
+    firm: str
+    language: str
+    day: str
+    """The day that is told, ISO."""
+    shown_day: str
+    """The same as the firm counts years."""
+    dated: dt.datetime
+    """The instant that the letter bears, with its zone."""
+    sender: str
+    reply_to: tuple[str, ...]
+    due_sheet: str
+    silences: Mapping[str, str]
+    """What ends the reminders of a kind, by the kind's name in the letter."""
+
+    @property
+    def domain(self) -> str:
+        """The domain of the sender, in which the letter's own id stands."""
+        return self.sender.rpartition("@")[2]
+
+
+def letter_key(digest: Digest, head: Letterhead) -> str:
+    """The one name of a recipient's letter of a day: two runs give the same, so that it can be told once."""
+    named = (head.register_id, head.day, "digest", digest.recipient.casefold())
+    return hashlib.sha256("\x1f".join(named).encode()).hexdigest()
+
+
+def subject(digest: Digest, head: Letterhead) -> str:
+    """The counts first: `2 overdue · 1 today · 2 within 7 days | Service reminder 11-22`; later ones if none."""
+    counts = {key: count for key, count in digest.counts.items() if count}
+    urgent = [key for key in SECTIONS[:3] if key in counts] or [key for key in SECTIONS if key in counts]
+    said = (say(f"letters.count_{key}", head.language, count=counts[key]) for key in urgent)
+    together = say("letters.between", head.language).join(said)
+    return say("letters.subject", head.language, counts=together, day=head.day[5:])
+
+
+def letter(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> EmailMessage:
+    """The message; `entries` are those of the digest's first SHOWN lines, in its order.
+
+    Its id, date and boundary are fixed by register, recipient and day: a copy sent twice is the same bytes, which is
+    what mail servers need to see that it is one. Of cell text only the firm's name stands in a header, as the sender's.
+    """
+    key = letter_key(digest, head)
+    message = EmailMessage(SMTP)
+    firm = one_line(head.firm)[:LONGEST_NAME]
+    message["From"] = Address(firm, addr_spec=head.sender)
+    message["To"] = Address(addr_spec=digest.recipient)
+    if head.reply_to:
+        message["Reply-To"] = [Address(addr_spec=address) for address in head.reply_to]
+    message["Subject"] = subject(digest, head)
+    message["Date"] = head.dated
+    message["Message-ID"] = f"<{key[:32]}@{head.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Content-Language"] = head.language
+    words = words_of(digest, entries, head)
+    # Base64: its alphabet cannot spell the boundary, which is no secret, so no cell can end a part.
+    message.set_content(rendered("digest.txt", words), cte="base64")
+    message.add_alternative(rendered("digest.html", words), subtype="html", cte="base64")
+    message.set_boundary(f"=_{key[:32]}")
+    return message
+
+
+def words_of(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> dict[str, object]:
+    """What the templates say, as plain text: nothing but strings, lists and dictionaries of them."""
+    language = head.language
+    counts = digest.counts
+    sections: list[dict[str, object]] = []
+    for code, key in enumerate(SECTIONS):
+        own = [asdict(entry) for entry, of in zip(entries, digest.sections.tolist(), strict=False) if of == code]
+        if own:
+            title = say(f"letters.section_{key}", language)
+            sections.append({"key": key, "title": title, "count": str(counts[key]), "entries": own})
+    kinds = dict.fromkeys(entry.kind for entry in entries)
+    more = len(digest.lines) - len(entries)
+    foot = [say("letters.why", language, day=head.shown_day)]
+    if head.reply_to:
+        foot.append(say("letters.reply", language))
+    return {
+        "language": language,
+        "colon": say("letters.colon", language),
+        "subject": subject(digest, head),
+        "title": say("letters.title", language, day=head.shown_day),
+        "firm": one_line(head.firm),
+        "preheader": say("letters.preheader", language, late=entries[0].late, what=entries[0].what),
+        "sections": sections,
+        "more": say("letters.more_entries", language, count=more, sheet=head.due_sheet) if more else "",
+        "silence": say("letters.silence", language),
+        "silences": [head.silences[kind] for kind in kinds if kind in head.silences],
+        "register": say("letters.register_at", language, path=one_line(head.path)),
+        "foot": foot,
+    }

@@ -1,0 +1,122 @@
+"""All letters of a day: what is due, put into one letter a recipient; nothing is written or sent here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from register.assessment import Assessment
+from register.due_recipients import recipients
+from register.language import say
+from register.schema import spec, tables
+from register.shown_days import shown_days
+from reminders.addresses import usable
+from reminders.cell_text import one_line
+from reminders.digest import Digests, digests
+from reminders.entries import Entries
+from reminders.letter import SHOWN, Letterhead, letter, letter_key
+from workbook.located import cell_address
+from workbook.properties import REGISTER
+from workbook.raw import RawBook
+from workbook.sheet_due import kind_words
+
+NO_SENDER: Final = "aftercare@register.invalid"
+"""The sender of a preview without a mail account: a domain that is promised never to exist, so it cannot be sent."""
+
+SILENCED_BY: Final[Mapping[str, tuple[str, str, str]]] = {
+    "visit": ("visit", "visits", "done_on"),
+    "milestone": ("milestone", "repairs", "fixed_at"),
+    "cover ending": ("ending", "equipment", "cover_ends"),
+    "contract ending": ("ending", "contracts", "holds_until"),
+    "shelf ending": ("row", "equipment", "unpacked_on"),
+    "warranty card": ("row", "equipment", "card_sent_on"),
+    "receipt card": ("row", "equipment", "receipt_on"),
+    "approval": ("row", "repairs", "checked_by"),
+    "follow-up call": ("row", "repairs", "followed_up_on"),
+    "defect": ("row", "visits", "repair"),
+    "form": ("row", "repairs", "signed_by"),
+    "return of parts": ("row", "repairs", "old_part_on"),
+    "unpaid": ("row", "repairs", "paid_on"),
+}
+"""What ends the reminders of a kind: which sentence says it, and the column to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, finished: the same bytes each time it is made for this register, recipient and day."""
+
+    key: str
+    recipient: str
+    subject: str
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """The letters of a day, and whom no letter reaches."""
+
+    day: str
+    letters: Sequence[Letter]
+    told: Digests
+
+
+def mailing(assessment: Assessment, book: RawBook, path: Path, sender: str = NO_SENDER) -> Mailing:
+    """One letter to each who is told of something that is due, in the register's language; none where nothing is.
+
+    Staff have no language of their own. `sender` is an address as `mailbox` gives it.
+    """
+    listed = assessment.due.listed()
+    told = digests(listed, recipients(assessment.register, listed), assessment.due.today)
+    head = letterhead(assessment, book, path, sender)
+    entries = Entries(assessment, listed, head.language, cells(assessment, book))
+    letters: list[Letter] = []
+    for digest in told.letters:
+        shown: list[int] = digest.lines[:SHOWN].tolist()
+        message = letter(digest, [entries.entry(line) for line in shown], head)
+        subject = str(message["Subject"])
+        letters.append(Letter(letter_key(digest, head), digest.recipient, subject, message.as_bytes()))
+    return Mailing(head.day, letters, told)
+
+
+def letterhead(assessment: Assessment, book: RawBook, path: Path, sender: str) -> Letterhead:
+    """What the letters of a day share. They bear the hour of `digest_time`, whenever in the day they are made."""
+    settings = assessment.register.settings
+    day = str(assessment.due.today)
+    midnight = dt.datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(settings.time_zone))
+    return Letterhead(
+        register_id=book.properties.get(REGISTER, path.name),
+        path=str(path),
+        firm=settings.firm_name or "",
+        language=settings.language,
+        day=day,
+        shown_day=shown_days(day, settings.years),
+        dated=midnight + dt.timedelta(minutes=settings.digest_time or 0),
+        sender=sender,
+        reply_to=usable(settings.office_emails),
+        due_sheet=say("sheets.title_due", settings.language),
+        silences=silences(book, settings.language),
+    )
+
+
+def cells(assessment: Assessment, book: RawBook) -> Callable[[str, str, int], str]:
+    """A function that names a cell by table, column and position, as Excel shows it."""
+
+    def cell(table: str, column: str, position: int) -> str:
+        return cell_address(book.tables[table], column, int(assessment.register[table].sheet_rows[position]))
+
+    return cell
+
+
+def silences(book: RawBook, language: str) -> dict[str, str]:
+    """What ends the reminders of each kind, by the kind's name."""
+    said: dict[str, str] = {}
+    for kind, (sentence, table, column) in SILENCED_BY.items():
+        name = say(f"sheets.{kind_words(kind)}", language)
+        sheet = book.tables[table].sheet if table in book.tables else tables()[table].titles.in_(language)
+        facts = {"kind": name, "sheet": one_line(sheet), "column": spec(table, column).heading(language)}
+        said[name] = say(f"letters.silence_{sentence}", language, **facts)
+    return said
