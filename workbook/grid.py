@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from python_calamine import CalamineWorkbook
 
-from workbook.numerals import simple, whole_second
+from workbook.numerals import NOT_FINITE, whole_second
 from workbook.slow_reader import read_slowly, shared_strings
 
 if TYPE_CHECKING:
@@ -119,18 +119,31 @@ def gathered(rows: Iterator[Sequence[Any]], start: tuple[int, int] | None, left:
 
 
 def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cells with blanks as None, whole numbers as int, and times to the second."""
+    """The cells with blanks as None, whole numbers as int, and times to the second.
+
+    The expressions are spelt out because they run once a cell: a call for each would cost as much as calamine.
+    """
     kinds = set(map(type, cells))
     if float in kinds:
-        cells = [simple(cell) if type(cell) is float else cell for cell in cells]
+        # Only of a number less itself being 0 can it be said that it is one: not of infinity.
+        cells = [
+            cell if type(cell) is not float
+            else int(cell) if cell.is_integer()
+            else cell if cell - cell == 0
+            else NOT_FINITE
+            for cell in cells
+        ]  # fmt: skip
     if dt.datetime in kinds:
-        cells = [whole_second(cell) if type(cell) is dt.datetime else cell for cell in cells]
+        cells = [whole_second(cell) if type(cell) is dt.datetime and cell.microsecond else cell for cell in cells]
     if dt.timedelta in kinds:
         cells = [whole_seconds(cell) if type(cell) is dt.timedelta else cell for cell in cells]
     if dt.time in kinds:
         cells = [cell.replace(microsecond=0) if type(cell) is dt.time else cell for cell in cells]
+    if kinds == {str}:
+        # Most columns: no other type to ask for.
+        return [cell if cell and not cell.isspace() else None for cell in cast("Sequence[str]", cells)]
     if str in kinds:
-        cells = [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in cells]
+        return [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in cells]
     return cells
 
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _SMALL: Final = 16 << 20
 _LARGEST_STRINGS: Final = 512 << 20
 """Bytes of shared texts: all of them are in memory while a sheet is read."""
-_STRANGE_RATIO: Final = 40
+_STRANGE_RATIO: Final = 80
 _STRANGE_SIZE: Final = 600 << 20
+_STRANGE_COLUMN: Final = 104
 _STRANGE_STRINGS: Final = 8_000_000
 
 
@@ -109,6 +110,8 @@ def inspect(file: bytes, name: str) -> Inspected:
         _pass_through(file, entry, name)
     strange = any(_is_strange(each) for each in found.values())
     strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
+    # A cell that lies about its row would have calamine fill 200,000 rows: bearable up to column CZ.
+    strange |= any(each.area.right > _STRANGE_COLUMN for held in tables.values() for each in held)
     return Inspected(name, found, contents, tables, neighbours, marks, kinds, strange)
 
 

@@ -35,7 +35,7 @@ _BRACKETED: Final = re.compile(r"\[[^\]]*\]")
 _DAY_LETTERS: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _GENERAL: Final = re.compile(r"general", re.IGNORECASE)
 NUMERAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_WHOLE: Final = re.compile(r"-?[0-9]+")
+_WHOLE: Final = re.compile(r"-?[0-9]{1,300}")
 _LAST_SERIAL: Final = 2_958_466
 """The day after 9999-12-31."""
 _LONGEST_DAYS: Final = 999_999_999

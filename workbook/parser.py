@@ -1,7 +1,7 @@
 """Reading a register whatever the file is: ordinary files here and now, strange ones in a process that can be ended.
 
 `guard.inspect` bounds what a reader meets: bytes out of the zip, texts, cells, far cells, styles. What is left after it
-is only strange by size: packed tighter than 40 to 1, a part above 600 MB, or a large sheet that only the slow reader
+is only strange by size: packed tighter than 80 to 1, a part above 600 MB, or a large sheet that only the slow reader
 understands. These are read in a child under a limit of memory and time. An ordinary register of 100,000 rows stays
 here, because handing back four million values from a child costs about a third of reading them, and a child that
 starts costs more than reading a small register.
@@ -109,7 +109,7 @@ def main() -> int:
     except MemoryError:
         return _NO_MEMORY
     try:
-        sys.stdout.buffer.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        pickle.dump(answer, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return _NO_MEMORY
     return 0

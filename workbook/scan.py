@@ -24,6 +24,8 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 512
 MOST_FAR: Final = 2_000
 """Filled cells beyond the last row or column of a register that are taken for strays; more are a second register."""
+MOST_BESIDE: Final = 10_000
+"""Cells beside a table that are looked at one by one."""
 MOST_MERGED: Final = 1 << 20
 """Cells in merged areas of one sheet."""
 _LONGEST_CELL: Final = 4 << 20
@@ -58,17 +60,24 @@ class Marks:
         return area > _DENSEST or (area > _DENSE_FROM and self.size < area)
 
 
-def _plain_cell(right: int) -> re.Pattern[bytes]:
-    """Stops at every cell that is not a plain one within the rows of a register and up to the given column.
+def _plain_columns(right: int) -> tuple[str, int]:
+    """An expression for the letters of the columns up to `right`, or a few more, and the last column it lets pass."""
+    if right <= 26:
+        return "[A-Z]", 26
+    first = letters(right)[0] if right <= 26 * 27 else "Z"
+    return f"[A-{first}]?[A-Z]", 26 * (column_number(first) + 1)
+
+
+def _plain_cell(columns: str) -> re.Pattern[bytes]:
+    """Stops at every cell that is not a plain one within the rows of a register and these columns.
 
     Possessive (`++`) where nothing is gained by trying again: the expression passes over millions of cells.
     """
-    first = letters(max(right, 27))[0] if right <= 26 * 27 else "Z"
     return re.compile(
-        rb'<c(?! r="[A-%b]?[A-Z](?:1[0-9]{5}"|[1-9][0-9]{0,4}+")'
+        rb'<c(?! r="%b(?:1[0-9]{5}"|[1-9][0-9]{0,4}+")'
         rb'(?: s="[0-9]++")?+(?: t="(?:s|n|str|b|inlineStr|d)")?+(?: s="[0-9]++")?+'
         rb"(?:/>|>(?!<f|<v>-|<v>[0-9]{16})))"
-        rb'(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")?/>)' % max(first, "C").encode()
+        rb'(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")?/>)' % columns.encode()
     )
 
 
@@ -76,19 +85,23 @@ class Scan:
     """Hears one sheet's XML piece by piece; `marks` is complete after `close`."""
 
     def __init__(self, right: int, kinds: tuple[int, ...], *, date1904: bool, name: str, sheet: str) -> None:
-        self.marks = Marks(right=right)
-        self._cell = _plain_cell(right)
+        self.marks = Marks()
         self._kinds = kinds
         self._date1904 = date1904
         self._facts = {"name": name, "sheet": sheet}
         self._rest = b""
         self._begun = False
         self._after_rows = False
-        self._far = 0
-        self._merged = 0
+        self._far = self._merged = self._widest = 0
+        self._widen(right)
+
+    def _widen(self, right: int) -> None:
+        columns, self.marks.right = _plain_columns(right)
+        self._cell = _plain_cell(columns)
+        self._beside = 0
 
     def feed(self, piece: bytes) -> None:
-        """The next piece of the part."""
+        """The next piece of the part; the first one holds the root's tag."""
         self.marks.size += len(piece)
         if not self._begun:
             self._begun = True
@@ -107,6 +120,7 @@ class Scan:
             self._look(self._rest, len(self._rest))
             if b"</worksheet" not in self._rest[-4096:]:
                 raise RefusalError("file_part_broken", name=self._facts["name"], part=self._facts["sheet"])
+        self.marks.right = max(self.marks.right, self._widest)
         return self.marks
 
     def _cut(self, heap: bytes) -> int:
@@ -167,11 +181,16 @@ class Scan:
         """The rectangle around all filled cells grows; so many far ones are no strays any more."""
         row, column = at
         self.marks.bottom = max(self.marks.bottom, row)
-        self.marks.right = max(self.marks.right, column)
+        if column > self.marks.right:
+            self._beside += 1
+            self._widest = max(self._widest, column)
         if row > MOST_ROWS or column > MOST_COLUMNS:
             self._far += 1
             if self._far > MOST_FAR or row > LAST_ROW or column > LAST_COLUMN:
                 raise RefusalError("file_far", **self._facts, cell=cell_name(row, column))
+        elif self._beside > MOST_BESIDE:
+            # A list of the staff's own stands beside the table: from now on its cells are passed over like ours.
+            self._widen(self._widest)
 
     def _add_merged(self, heap: bytes, stop: int) -> None:
         for found in _MERGED.finditer(heap, 0, stop):
