@@ -47,7 +47,7 @@ def say_why(said: Phrases, work: Work, covers: Covers, at_report: AtReport, toda
     )
     reported = work.register["repairs"]["reported_at"].values.astype("datetime64[D]")
     for name, (where, until) in grounds(covers, at_report, today).items():
-        days = until_texts(until, reported, ended=name in {"expired", "not_latent"})
+        days = until_texts(priced & where, until, reported, ended=name in {"expired", "not_latent"})
         said.say(f"notes.fee_free_{name}", priced & where & ~charged, until=days, **facts)
         said.say(f"notes.fee_charged_{name}", priced & where & charged, until=days, **facts)
 
@@ -78,9 +78,9 @@ def grounds(covers: Covers, at_report: AtReport, today: FeesToday) -> dict[str, 
     }
 
 
-def until_texts(until: Dates, reported: Dates, *, ended: bool) -> Texts:
+def until_texts(where: Flags, until: Dates, reported: Dates, *, ended: bool) -> Texts:
     """The days as text, None where today's tables know none or one that does not fit the cover as it was kept."""
-    fits = (until < reported) if ended else (until >= reported)
+    fits = where & ((until < reported) if ended else (until >= reported))
     texts: Texts = np.full(len(until), None, object)
     texts[fits] = np.datetime_as_string(until[fits])
     return texts
