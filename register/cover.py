@@ -13,7 +13,7 @@ from register.contracts import contract_terms
 from register.cover_starts import TOO_FAR, UNREADABLE, Start, cover_start, happened
 from register.covers import BEGINNINGS, UNSAID, Covers
 from register.periods import DAY, last_covered, next_last_covered
-from register.replacements import Segments, carried_on, out_of_service_from, replaced_ids
+from register.replacements import Segments, carried_on, out_of_service_from, say_of_replaced
 
 MONTHS_OPEN: Final = UNSAID.index("months")
 REST: Final = BEGINNINGS.index("rest")
@@ -93,8 +93,8 @@ def say_extensions(work: Work, rest: Flags) -> None:
     months = items["extra_months"].values
     extra = months > 0
     unapproved = ~rest & extra & items["extra_approved_by"].blank
-    old = replaced_ids(work)
-    work.findings.add("cover_extra_unused", "equipment", "extra_months", rest & extra, months=months, old=old)
+    unused = np.flatnonzero(rest & extra)
+    say_of_replaced(work, "cover_extra_unused", unused, "extra_months", months=months[unused])
     work.findings.add("cover_extra_unapproved", "equipment", "extra_approved_by", unapproved, months=months)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from register.assessment import Work
 from register.choices import BASES, COVERS
-from register.columns import Codes, Dates, Flags, Positions, Texts, take, take_column
+from register.columns import Codes, Dates, Flags, Positions, Texts, Wholes, take, take_column
 from register.covers import BEGINNINGS, UNSAID, Covers
 from register.frozen import ids_of
 from register.phrases import Phrases
@@ -30,102 +31,127 @@ CLAUSES: Final[Mapping[str, tuple[str, ...]]] = {
 """The clauses of the sources that speak of each parameter; a note cites those that the plan's own notes name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of all items as they are said."""
+
+    work: Work
+    covers: Covers
+    phrases: Phrases
+
+    def months(self, key: str, at: Wholes) -> Wholes:
+        """The months of one parameter of the plan of some items."""
+        plans = self.work.register["plans"]
+        return take_column(plans[key], self.plan(at)).values
+
+    def plan(self, at: Wholes) -> Positions:
+        """The plan of some items."""
+        return self.work.register["equipment"]["plan"].values[at]
+
+    def cited(self, at: Wholes, parameter: str, *always: str) -> Texts:
+        """The clauses of one parameter that the notes of the plan name, as ` (A07)`, empty where there are none.
+
+        `always` are cited besides: clauses of the rule itself, whatever the plan.
+        """
+        texts: list[str] = []
+        for notes in self.work.register["plans"]["notes"].values.tolist():
+            named = CLAUSE.findall(plain(notes or ""))
+            clauses = [*(clause for clause in CLAUSES[parameter] if clause in named), *always]
+            texts.append(f" ({' '.join(clauses)})" if clauses else "")
+        return take(np.array(texts, object), self.plan(at), "")
+
+
 def cover_notes(work: Work, covers: Covers, shown: Codes, contract: Positions) -> Phrases:
     """The reason for the shown cover of every item; `contract` is the row of the contract that holds, -1 none."""
-    notes = Phrases(len(shown))
+    notes = Notes(work, covers, Phrases(len(shown)))
     is_ = {name: shown == code for code, name in enumerate(COVERS)}
-    items = work.register["equipment"]
-    say_warranty(work, covers, notes, is_["warranty"])
-    say_later_segments(work, covers, notes, is_["extended"], is_["latent"])
-    names = take(ids_of(work, "contracts"), contract, None)
-    notes.say("notes.cover_contract", is_["contract"], contract=names, until=covers.contract_ends)
-    reason, clause = items["void_reason"], cited(work, "voided_on")
-    void = is_["void"]
-    notes.say(
-        "notes.cover_void_because", void & reason.given, day=covers.void_from, reason=reason.values, clause=clause
-    )
-    notes.say("notes.cover_void", void & ~reason.given, day=covers.void_from, clause=clause)
-    shelf = take_column(work.register["plans"]["shelf_months"], items["plan"].values).values
-    notes.say(
-        "notes.cover_in_store", is_["in store"], until=covers.shelf_to, months=shelf, clause=cited(work, "shelf_months")
-    )
-    notes.say("notes.cover_not_started", is_["not started"], day=begins_on(covers))
-    last = last_covered_day(covers)
-    # A plan of 0 months covers its start day (rule 1): nobody would call that a cover that ended.
-    never = np.isnat(last) | ((last == covers.starts) & (covers.beginning != REST))
-    notes.say("notes.cover_expired", is_["expired"] & ~never, day=last)
-    notes.say("notes.cover_none", is_["expired"] & never)
+    rest = covers.beginning == REST
+    say_warranty(notes, is_["warranty"] & ~rest)
+    say_extended(notes, is_["extended"] & ~rest)
+    say_latent(notes, is_["latent"] & ~rest)
+    for name, until in (
+        ("warranty", covers.warranty_to),
+        ("extended", covers.extended_to),
+        ("latent", covers.latent_to),
+    ):
+        at = np.flatnonzero(is_[name] & rest)
+        old, clause = replaced_ids(work, at), notes.cited(at, "replaced_cover")
+        notes.phrases.say(f"notes.cover_{name}_rest", at, until=until[at], old=old, clause=clause)
+    at = np.flatnonzero(is_["contract"])
+    names = take(ids_of(work, "contracts"), contract[at], None)
+    notes.phrases.say("notes.cover_contract", at, contract=names, until=covers.contract_ends[at])
+    say_void(notes, is_["void"])
+    at = np.flatnonzero(is_["in store"])
+    months, clause = notes.months("shelf_months", at), notes.cited(at, "shelf_months")
+    notes.phrases.say("notes.cover_in_store", at, until=covers.shelf_to[at], months=months, clause=clause)
+    notes.phrases.say("notes.cover_not_started", is_["not started"], day=begins_on(covers))
+    say_expired(notes, is_["expired"])
     for code, why in enumerate(UNSAID):
         key = f"notes.cover_not_set_{why.replace(' ', '_')}"
-        notes.say(key, is_["not set"] & (covers.unsaid == code))
-    return notes
+        notes.phrases.say(key, is_["not set"] & (covers.unsaid == code))
+    return notes.phrases
 
 
-def say_warranty(work: Work, covers: Covers, notes: Phrases, where: Flags) -> None:
+def say_warranty(notes: Notes, where: Flags) -> None:
     """Say from what the months of the warranty are counted."""
-    items, plans = work.register["equipment"], work.register["plans"]
-    rows = items["plan"].values
-    months = take_column(plans["months"], rows).values
-    basis = take_column(plans["basis"], rows).values
-    until, clause = covers.warranty_to, cited(work, "months")
+    covers = notes.covers
+    basis = take_column(notes.work.register["plans"]["basis"], notes.work.register["equipment"]["plan"].values).values
     for code, name in enumerate(BASES):
-        here = where & (covers.beginning == 0) & (basis == code)
-        notes.say(f"notes.cover_warranty_{name}", here, until=until, months=months, clause=clause)
-    here = where & (covers.beginning == STAND_IN)
-    notes.say("notes.cover_warranty_stand_in", here, until=until, months=months, clause=cited(work, "months", "C15"))
-    packed = cited(work, "months", *CLAUSES["shelf_months"])
-    here = where & (covers.beginning == UNPACKED)
-    notes.say("notes.cover_warranty_unpacked", here, until=until, months=months, clause=packed)
-    shelf = take_column(plans["shelf_months"], rows).values
-    here = where & (covers.beginning == SHELF)
-    notes.say("notes.cover_warranty_shelf", here, until=until, months=months, shelf=shelf, clause=packed)
-    say_rest(work, covers, notes, "warranty", where, until)
-
-
-def say_later_segments(work: Work, covers: Covers, notes: Phrases, extended: Flags, latent: Flags) -> None:
-    """Say by how much, by whom and after which day the cover goes on beyond the warranty."""
-    items, plans = work.register["equipment"], work.register["plans"]
-    own = covers.beginning != REST
-    extra, approver = items["extra_months"].values, items["extra_approved_by"].values
-    notes.say(
-        "notes.cover_extended", extended & own, until=covers.extended_to, months=extra,
-        name=take(work.register["staff"]["name"].values, approver, None), clause=cited(work, "extra_months"),
+        here = np.flatnonzero(where & (covers.beginning == 0) & (basis == code))
+        say_months(notes, f"notes.cover_warranty_{name}", here)
+    say_months(notes, "notes.cover_warranty_stand_in", np.flatnonzero(where & (covers.beginning == STAND_IN)), "C15")
+    say_months(notes, "notes.cover_warranty_unpacked", np.flatnonzero(where & (covers.beginning == UNPACKED)), "A08")
+    at = np.flatnonzero(where & (covers.beginning == SHELF))
+    notes.phrases.say(
+        "notes.cover_warranty_shelf", at, until=covers.warranty_to[at], months=notes.months("months", at),
+        shelf=notes.months("shelf_months", at), clause=notes.cited(at, "months", "A08"),
     )  # fmt: skip
-    say_rest(work, covers, notes, "extended", extended, covers.extended_to)
-    months = take_column(plans["latent_months"], items["plan"].values).values
-    notes.say(
-        "notes.cover_latent", latent & own, until=covers.latent_to, months=months,
-        day=np.fmax(covers.warranty_to, covers.extended_to), clause=cited(work, "latent_months"),
+
+
+def say_months(notes: Notes, key: str, at: Wholes, *always: str) -> None:
+    """Say of some items that their warranty lasts so many months."""
+    clause = notes.cited(at, "months", *always)
+    until, months = notes.covers.warranty_to[at], notes.months("months", at)
+    notes.phrases.say(key, at, until=until, months=months, clause=clause)
+
+
+def say_extended(notes: Notes, where: Flags) -> None:
+    """Say by how many months the warranty is extended, and who approved it (F10)."""
+    items, at = notes.work.register["equipment"], np.flatnonzero(where)
+    notes.phrases.say(
+        "notes.cover_extended", at, until=notes.covers.extended_to[at], months=items["extra_months"].values[at],
+        name=take(notes.work.register["staff"]["name"].values, items["extra_approved_by"].values[at], None),
+        clause=notes.cited(at, "extra_months"),
     )  # fmt: skip
-    say_rest(work, covers, notes, "latent", latent, covers.latent_to)
 
 
-def say_rest(work: Work, covers: Covers, notes: Phrases, name: str, where: Flags, until: Dates) -> None:
-    """Say of replacements whose cover they hold the rest of (A40)."""
-    here = where & (covers.beginning == REST)
-    clause = cited(work, "replaced_cover")
-    notes.say(f"notes.cover_{name}_rest", here, until=until, old=replaced_ids(work), clause=clause)
+def say_latent(notes: Notes, where: Flags) -> None:
+    """Say after which day latent defects are still covered (A14)."""
+    covers, at = notes.covers, np.flatnonzero(where)
+    notes.phrases.say(
+        "notes.cover_latent", at, until=covers.latent_to[at], months=notes.months("latent_months", at),
+        day=np.fmax(covers.warranty_to, covers.extended_to)[at], clause=notes.cited(at, "latent_months"),
+    )  # fmt: skip
 
 
-def cited(work: Work, parameter: str, *always: str) -> Texts:
-    """The clauses of one parameter that the notes of each item's plan name, as ` (A07)`, empty where there are none.
+def say_void(notes: Notes, where: Flags) -> None:
+    """Say since when cover is void, with the reason that staff gave (H03, H06)."""
+    reason = notes.work.register["equipment"]["void_reason"]
+    for key, here in (("notes.cover_void_because", where & reason.given), ("notes.cover_void", where & ~reason.given)):
+        at = np.flatnonzero(here)
+        facts = {"reason": reason.values[at]} if key.endswith("because") else {}
+        notes.phrases.say(key, at, day=notes.covers.void_from[at], clause=notes.cited(at, "voided_on"), **facts)
 
-    `always` are cited besides: clauses that hold of the rule itself, whatever the plan.
-    """
-    plans = work.register["plans"]
-    texts: list[str] = []
-    for notes in plans["notes"].values.tolist():
-        named = CLAUSE.findall(plain(notes or ""))
-        clauses = [*(clause for clause in CLAUSES[parameter] if clause in named), *always]
-        texts.append(f" ({' '.join(clauses)})" if clauses else "")
-    return take(np.array(texts, object), work.register["equipment"]["plan"].values, "")
+
+def say_expired(notes: Notes, where: Flags) -> None:
+    """Say when cover ended. A plan of 0 months covers its start day: nobody would call that a cover that ended."""
+    covers = notes.covers
+    last = np.fmax(np.fmax(covers.warranty_to, covers.extended_to), covers.latent_to)
+    never = np.isnat(last) | ((last == covers.starts) & (covers.beginning != REST))
+    notes.phrases.say("notes.cover_expired", where & ~never, day=last)
+    notes.phrases.say("notes.cover_none", where & never)
 
 
 def begins_on(covers: Covers) -> Dates:
     """The first day of an item's cover: in store already, else its start."""
     return np.where(np.isnat(covers.store_from), covers.starts, covers.store_from)
-
-
-def last_covered_day(covers: Covers) -> Dates:
-    """The last day of warranty, extension and latent defects together; NaT where an item has none of them."""
-    return np.fmax(np.fmax(covers.warranty_to, covers.extended_to), covers.latent_to)

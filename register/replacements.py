@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from register.assessment import Work
 from register.choices import REPLACED_COVERS
-from register.columns import NO_DATE, SCALE, Codes, Dates, Flags, Positions, Texts, take, take_column
+from register.columns import NO_DATE, SCALE, Codes, Dates, Flags, Positions, Texts, Values, Wholes, take, take_column
 from register.cover_starts import UNREADABLE, Start
 from register.covers import UNSAID
 from register.frozen import ids_of
+from register.phrases import Fact
 
 FRESH: Final = REPLACED_COVERS.index("fresh")
 MONTHS, REPLACED, CIRCLE = (UNSAID.index(name) for name in ("months", "replaced", "circle"))
@@ -68,9 +69,9 @@ def carried_on(work: Work, start: Start, own: Segments, void_from: Dates) -> tup
         firsts[:, new], lasts[:, new] = begins, np.where(left, lasts[:, old], NO_DATE)
         unsaid[new], rest[new] = -1, True
     unsaid[takes_over & (depths < 0) & ~circle & (unsaid < 0)] = REPLACED
-    work.findings.add("cover_replaced_not_set", "equipment", "replaces", unsaid == REPLACED, old=replaced_ids(work))
+    say_of_replaced(work, "cover_replaced_not_set", unsaid == REPLACED)
     undated = ~replaces.blank & np.isnat(start.on) & ((unsaid < 0) | (unsaid == MONTHS))
-    work.findings.add("cover_replacement_undated", "equipment", "replaces", undated, old=replaced_ids(work))
+    say_of_replaced(work, "cover_replacement_undated", undated)
     return Segments(firsts, lasts, unsaid), rest
 
 
@@ -116,22 +117,28 @@ def say_odd_links(work: Work, circle: Flags) -> None:
     work.findings.add("cover_replaces_circle", "equipment", "replaces", circle & ~itself)
     client = items["client"].values
     others = take_column(items["client"], old).values
-    stranger = ~itself & (client >= 0) & (others >= 0) & (client != others)
-    work.findings.add("cover_replaces_stranger", "equipment", "replaces", stranger, old=replaced_ids(work))
+    say_of_replaced(
+        work, "cover_replaces_stranger", ~itself & (client >= 0) & (others >= 0) & (client != others)
+    )
     linked = np.flatnonzero((old >= 0) & ~itself)
-    _, first = np.unique(old[linked], return_index=True)
-    again = np.setdiff1d(linked, linked[first])
-    again = again[~several(work)[old[again]]]
-    rows = items.sheet_rows[linked[first]][np.searchsorted(np.unique(old[linked]), old[again])]
-    names = replaced_ids(work)[again]
-    work.findings.add("cover_replaced_twice", "equipment", "replaces", again.astype(np.int32), first=rows, old=names)
+    replaced, first, which = np.unique(old[linked], return_index=True, return_inverse=True)
+    upper = linked[first[which]]
+    again = (linked != upper) & ~several(work)[replaced[which]]
+    say_of_replaced(work, "cover_replaced_twice", linked[again], first=items.sheet_rows[upper[again]])
 
 
-def replaced_ids(work: Work) -> Texts:
-    """The id of the item that each one replaces, or what was typed where it is nobody's; None where blank."""
+def say_of_replaced(work: Work, code: str, where: Values, column: str = "replaces", **facts: Fact) -> None:
+    """Tell `code` of items (a mask or positions), naming the item that each of them replaces."""
+    at = np.flatnonzero(where) if where.dtype == np.bool_ else where
+    work.findings.add(code, "equipment", column, at.astype(np.int32), old=replaced_ids(work, at), **facts)
+
+
+def replaced_ids(work: Work, at: Wholes) -> Texts:
+    """The id of the item that each of some items replaces, or what was typed where it is nobody's."""
     replaces = work.register["equipment"]["replaces"]
-    typed = np.full(len(replaces), None, object) if replaces.typed is None else replaces.typed
-    return np.where(replaces.values >= 0, take(ids_of(work, "equipment"), replaces.values, None), typed)
+    old = replaces.values[at]
+    typed = np.full(len(at), None, object) if replaces.typed is None else replaces.typed[at]
+    return np.where(old >= 0, take(ids_of(work, "equipment"), old, None), typed)
 
 
 def several(work: Work) -> Flags:
