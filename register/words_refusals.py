@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from register.language import Words
+from register.words_refusals_commands import COMMANDS
 from register.words_refusals_file import FILE
 
 WORDS: dict[str, Words] = {
+    **COMMANDS,
     **FILE,
     "write_damaged": Words(
         "The part {part} of the workbook cannot be read. Nothing was written. Open the workbook in Excel, save it, and "
@@ -75,5 +77,16 @@ WORDS: dict[str, Words] = {
         "Excel, save it, and run it again; if it happens again, report it with a copy of the file.",
         "寫入會改動不屬於程式的 {place}。沒有寫入任何內容。請用 Excel 開啟並儲存活頁簿,再執行一次;若再次發生,請附上檔案副本回報。",
         "写入会改动不属于程序的 {place}。没有写入任何内容。请用 Excel 打开并保存工作簿,再运行一次;若再次发生,请附上文件副本报告。",
+    ),
+    "template_plan": Words(
+        "There is no plan {plan}. No register was made. Choose from {known} and run it again.",
+        "沒有條款 {plan}。沒有建立登記簿。請從 {known} 中選擇,再執行一次。",
+        "没有条款 {plan}。没有建立登记簿。请从 {known} 中选择,再运行一次。",
+    ),
+    "template_region": Words(
+        "No holidays are known for the region {region}. No register was made. Name a country by two letters, such as "
+        "TW, and run it again.",
+        "沒有地區 {region} 的假日資料。沒有建立登記簿。請填兩個字母的國家代碼,例如 TW,再執行一次。",
+        "没有地区 {region} 的假日数据。没有建立登记簿。请填两个字母的国家代码,例如 CN,再运行一次。",
     ),
 }
