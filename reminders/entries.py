@@ -185,6 +185,7 @@ class Entries:
             (say("sheets.due_equipment", self.language), self.equipment(line)),
             (spec("repairs", "address").heading(self.language), self.address(line)),
             (spec("equipment", "technician").heading(self.language), self.technicians(line)),
+            (spec("visit_plans", "role").heading(self.language), "" if line.technicians else self.role(line)),
             (spec("equipment", "cover").heading(self.language), "" if money else self.cover(line)),
             (spec("repairs", "total_fee").heading(self.language), self.fee(line) if money else ""),
         ]
@@ -228,11 +229,13 @@ class Entries:
         return say("letters.and_more", self.language, first=first, count=more) if more > 0 else first
 
     def technicians(self, line: Line) -> str:
-        """Whose job it is, by name; else the role that is to do it."""
-        people = [self.text("staff", "name", person) for person in line.technicians]
-        if not people and line.role >= 0:
-            people = [choice_words("staff", "role", spec("staff", "role").choices[line.role]).in_(self.language)]
-        return self.joined(*people)
+        """Whose job it is, by name."""
+        return self.joined(*(self.text("staff", "name", person) for person in line.technicians))
+
+    def role(self, line: Line) -> str:
+        """The role that is to do it."""
+        roles = spec("staff", "role").choices
+        return choice_words("staff", "role", roles[line.role]).in_(self.language) if line.role >= 0 else ""
 
     def cover(self, line: Line) -> str:
         """The item's cover with its reason and clause."""

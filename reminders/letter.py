@@ -17,8 +17,8 @@ from reminders.digest import SECTIONS, Digest
 from reminders.entries import Entry
 from reminders.rendering import rendered
 
-SHOWN: Final = 100
-"""Entries that a letter shows; mail readers cut longer ones. The subject counts all, the Due sheet lists all."""
+SHOWN: Final = 60
+"""Entries that a letter shows; mail programs cut what is over 100 kB. The subject counts all, the Due sheet lists all."""
 
 LONGEST_NAME: Final = 60
 
