@@ -88,10 +88,10 @@ def say_overlaps(work: Work, contracts: Wholes, items: Wholes, firsts: Dates, la
     # The entry that reaches furthest among those before: where the running latest date was set.
     setter = np.maximum.accumulate(np.where(lasts == reached, np.arange(len(items)), 0))
     at = np.flatnonzero(later)
-    told, first = np.unique(contracts[at], return_index=True)
-    at = at[first]
+    at = at[np.argsort(contracts[at], kind="stable")]
+    at = at[begins_of(contracts[at])]
     work.findings.add(
-        "contract_overlaps", "contracts", "starts", told.astype(np.int32),
+        "contract_overlaps", "contracts", "starts", contracts[at].astype(np.int32),
         other=ids_of(work, "contracts")[contracts[setter[at - 1]]], item=ids_of(work, "equipment")[items[at]],
         day=firsts[at],
     )  # fmt: skip

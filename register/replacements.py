@@ -15,6 +15,7 @@ from register.columns import NO_DATE, SCALE, Codes, Dates, Flags, Positions, Tex
 from register.cover_starts import UNREADABLE, Start
 from register.covers import UNSAID
 from register.frozen import ids_of
+from register.joins import begins_of
 from register.phrases import Fact
 
 FRESH: Final = REPLACED_COVERS.index("fresh")
@@ -92,10 +93,10 @@ def generations(replaces: Positions) -> tuple[NDArray[np.int64], NDArray[np.int6
     # on the circle, and so is everybody that can be reached from there.
     endless = replaces[ahead] >= 0
     circle = np.zeros(count, np.bool_)
-    reached = np.unique(ahead[endless])
+    reached = ahead[endless]
     while len(reached):
         circle[reached] = True
-        reached = np.unique(jump[reached])
+        reached = jump[reached]
         reached = reached[~circle[reached]]
     depths[endless] = -1
     order = np.argsort(depths, kind="stable")
@@ -121,9 +122,10 @@ def say_odd_links(work: Work, circle: Flags) -> None:
         work, "cover_replaces_stranger", ~itself & (client >= 0) & (others >= 0) & (client != others)
     )
     linked = np.flatnonzero((old >= 0) & ~itself)
-    replaced, first, which = np.unique(old[linked], return_index=True, return_inverse=True)
-    upper = linked[first[which]]
-    again = (linked != upper) & ~several(work)[replaced[which]]
+    linked = linked[np.argsort(old[linked], kind="stable")]
+    first = begins_of(old[linked])
+    upper = linked[np.maximum.accumulate(np.where(first, np.arange(len(linked)), 0))]
+    again = ~first & ~several(work)[old[linked]]
     say_of_replaced(work, "cover_replaced_twice", linked[again], first=items.sheet_rows[upper[again]])
 
 

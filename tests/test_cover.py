@@ -125,6 +125,7 @@ DAYS: list[tuple[str, str, Row, str, int | None]] = [
      {"accepted_on": "2024-03-15", "voided_on": "2025-05-05"}, "warranty", 315),
     ("void goes before not set", "2025-05-05", {"plan": "C", "voided_on": "2025-05-05"}, "void", None),
     ("not set, no date", "2025-05-05", {}, "not set", None),
+    ("not set, the date that would stand in is unreadable", "2025-05-05", {"completed_on": "?"}, "not set", None),
     ("not set, no months", "2025-05-05", {"plan": "C", "completed_on": "2025-01-01"}, "not set", None),
     ("not started goes before not set", "2025-05-05", {"plan": "C", "completed_on": "2025-06-01"}, "not started", None),
     ("a plan without warranty", "2025-05-05", {"plan": "E"}, "expired", None),
