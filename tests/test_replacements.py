@@ -112,3 +112,33 @@ def test_circles_are_told_and_those_behind_them_not_set() -> None:
     assert found == {("cover_replaces_itself", 1), ("cover_replaced_twice", 5)} | circle | behind
     assert [shown(work, number) for number in links] == ["not set"] * 6 + ["warranty"]
     assert covers(work).out_of_service_from.astype(str).tolist() == ["NaT"] * 3 + ["2025-10-01"] * 2 + ["NaT"] * 2
+
+
+TOLD: list[tuple[str, Row, list[Row], list[str]]] = [
+    ("nothing wrong", OLD, [{"accepted_on": "2025-10-01"}], []),
+    ("the old item's cover is not set", {}, [{"accepted_on": "2025-10-01"}],
+     ["cover_no_start", "cover_replaced_not_set"]),
+    ("a plan without months on both sides is one warning", {"plan": "C"}, [{"plan": "C", "completed_on": "2025-10-01"}],
+     ["cover_months_open"]),
+    ("no date: told once", OLD, [{}], ["cover_no_start"]),
+    ("no date, and the plan needs none", OLD, [{"plan": "E"}], ["cover_replacement_undated"]),
+    ("the same item twice", OLD, [{"accepted_on": "2025-10-01"}, {"accepted_on": "2025-11-01"}],
+     ["cover_replaced_twice"]),
+    ("twice of several pieces", {**OLD, "quantity": 2}, [{"accepted_on": "2025-10-01"}, {"accepted_on": "2025-11-01"}],
+     []),
+    ("the later one replaces the earlier one", OLD,
+     [{"accepted_on": "2025-10-01"}, {"accepted_on": "2025-11-01", "replaces": "E-2"}], []),
+    ("another client's item", {**OLD, "client": "C-2"}, [{"accepted_on": "2025-10-01"}], ["cover_replaces_stranger"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [case[1:] for case in TOLD], ids=[case[0] for case in TOLD])
+def test_what_is_told(old: Row, new: list[Row], expected: list[str]) -> None:
+    rows = [item(1, **old), *(item(number, **{"replaces": "E-1", **row}) for number, row in enumerate(new, 2))]
+    assert codes(covered("2026-06-10", rows)) == expected
+
+
+def test_the_second_replacement_names_the_item_and_the_row_of_the_first() -> None:
+    rows = [item(1, **OLD), *(item(number, accepted_on="2025-10-01", replaces="E-1") for number in (2, 3))]
+    (told,) = covered("2026-06-10", rows).findings.rows("en")
+    assert (told.position, told.problem) == (2, "E-1 is already replaced by the item in row 3.")
