@@ -85,8 +85,6 @@ PROBLEMS: Final[dict[str, Words]] = {
     "problems_problem": Words("Problem", "問題", "问题"),
     "problems_remedy": Words("What to do", "如何更正", "如何更正"),
     "problems_code": Words("Code", "代碼", "代码"),
-    "severity_error": Words("error", "錯誤", "错误"),
-    "severity_warning": Words("warning", "提醒", "提醒"),
 }
 
 MONTH: Final[dict[str, Words]] = {

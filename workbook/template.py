@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.properties import CalcProperties
 
 from register.plan_rows import CODES, plan_rows
 from register.refusals import RefusalError
@@ -82,6 +83,7 @@ def add_generated(book: Workbook, language: str) -> None:
 def name_file(book: Workbook, register_id: str) -> None:
     """What the file says of itself: whose register it is, by which contract, the counters of its ids."""
     book.properties.creator = "Aftercare"
+    book.calculation = CalcProperties(fullCalcOnLoad=False)  # no formulas: Excel need not ask to save on closing
     properties: Any = getattr(book, CUSTOM_PROPERTIES)
     for name, value in ((REGISTER, register_id), (CONTRACT, CONTRACT_VERSION), (COUNTERS, counters_text({}))):
         properties.append(StringProperty(name=name, value=value))

@@ -124,8 +124,8 @@ def add_problem_colours(sheet: Worksheet, language: str) -> None:
     """Errors in the colour that their cells have, warnings yellow."""
     place = {figure.key: get_column_letter(number) for number, figure in enumerate(sheet_problems.COLUMNS, start=1)}
     severity = f"${place['severity']}{FIRST_ROW}"
-    for word, look in (("severity_error", "error"), ("severity_warning", "soon")):
-        colour(sheet, [place["severity"]], f'{severity}="{say(f"sheets.{word}", language)}"', look)
+    for word, look in (("error", "error"), ("warning", "soon")):
+        colour(sheet, [place["severity"]], f'{severity}="{say(f"commands.{word}", language)}"', look)
 
 
 def colour(sheet: Worksheet, spans: list[str], formula: str, look: str) -> None:

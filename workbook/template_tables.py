@@ -16,8 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from register.choices import choice_words
 from register.language import say
 from register.schema import ColumnSpec, TableSpec
+from register.schema_service import SERVICE
 from workbook.sheet_layout import TABLES, Figure
 from workbook.template_styles import (
+    BLUE,
     HEADING_HEIGHT,
     heading_width,
     lines_needed,
@@ -69,6 +71,9 @@ EVERY_DAY: Final = {
 """What remains of a wide sheet when its outline is folded to level 1: few enough columns to print legibly."""
 
 STYLE_PARTS: Final = ("font", "fill", "border", "alignment", "number_format")
+TAB_COLOUR: Final = BLUE
+"""Of the sheets that staff type into day by day."""
+
 WIDE: Final = 100
 """Characters that a portrait page holds; wider sheets lie."""
 
@@ -97,6 +102,7 @@ def column_width(table: TableSpec, column: ColumnSpec, language: str) -> int:
 def add_staff_sheet(book: Workbook, table: TableSpec, language: str) -> Worksheet:
     """One table of the register on a sheet of its own, with one empty row."""
     sheet = book.create_sheet(table.titles.in_(language))
+    sheet.sheet_properties.tabColor = TAB_COLOUR if table in SERVICE else None
     for place, column in enumerate(table.columns, start=1):
         heading = "heading grey" if column.computed else "heading required" if column.required else "heading"
         set_column(
