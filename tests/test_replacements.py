@@ -41,6 +41,8 @@ REPLACEMENTS: list[tuple[str, Row, Row, list[str | None]]] = [
      ["2025-10-01", "2027-10-01", None, "2029-10-01"]),
     ("A40 the old item's cover is not set", {"plan": "C"}, {"accepted_on": "2025-10-01"},
      ["2025-10-01", None, None, None]),
+    ("rule 10 the new plan's replaced_cover cannot be read", OLD, {"plan": "half", "accepted_on": "2025-10-01"},
+     ["2025-10-01", None, None, None]),
     ("rule 10 the old item cannot be read", OLD, {"accepted_on": "2025-10-01", "replaces": "E-77"},
      ["2025-10-01", None, None, None]),
 ]  # fmt: skip
@@ -51,8 +53,9 @@ REPLACEMENTS: list[tuple[str, Row, Row, list[str | None]]] = [
 )
 def test_replacements(old: Row, new: Row, expected: list[str | None]) -> None:
     fresh = {**plan_rows("A")[0], "code": "fresh", "name": "fresh", "replaced_cover": "fresh"}
+    half = {**fresh, "code": "half", "name": "half", "replaced_cover": "half"}
     rows = [item(1, **old), item(2, **{"replaces": "E-1", **new})]
-    assert ends(covered("2026-06-10", rows, plans=[*plan_rows(), fresh]), 2) == expected
+    assert ends(covered("2026-06-10", rows, plans=[*plan_rows(), fresh, half]), 2) == expected
 
 
 def test_s4_the_old_item_is_out_of_service_from_that_day() -> None:
