@@ -1,0 +1,153 @@
+"""What repairs leave to be done: promises, approvals, advice, calls, signatures, payments (rules 5, 6, 8, 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from register.approvals import DIRECTOR, MANAGER, Approvals
+from register.assessment import Work
+from register.choices import ROLES
+from register.columns import Codes, Column, Dates, Flags, Texts, Values, Wholes, take
+from register.due import DueSource
+from register.joins import begins_of
+from register.papers import DAY_UNIT
+from register.periods import span_added
+from register.phrases import ChoiceFact, Fact
+from register.promise_book import PromiseBook
+from register.repeat_counts import reported
+from register.repeats import Repeats
+
+OFFICE, FINANCE = ROLES.index("office"), ROLES.index("finance")
+ADVISED: Final = ("notes.repeat_due_component", "notes.repeat_due_unit", "notes.paper_due_exchange")
+
+
+def repair_sources(work: Work, book: PromiseBook, repeats: Repeats, approvals: Approvals) -> list[DueSource]:
+    """The next deadline of every open repair, approvals lacking, advice, calls, slips to be signed, what is unpaid."""
+    return [
+        milestone_source(work, book),
+        approval_source(work, approvals),
+        advice_source(work, repeats),
+        call_source(work),
+        slip_source(work),
+        unpaid_source(work),
+    ]
+
+
+def of_repairs(
+    work: Work, kind: str, rows: Wholes, due: Values, phrases: tuple[str, ...], *,
+    role: int | Codes, what: Codes | None = None, facts: Mapping[str, Fact] | None = None,
+) -> DueSource:  # fmt: skip
+    """Something to be done about some repairs by a role, told from the day it is due."""
+    repairs, items, clients = (work.register[key] for key in ("repairs", "equipment", "clients"))
+    item = repairs["equipment"].values[rows]
+    client = take(items["client"].values, item, -1)
+    none = np.full(len(rows), -1, np.int32)
+    return DueSource(
+        kind, "repairs", rows.astype(np.int32), client, item, due, due.astype("datetime64[D]"),
+        phrases, np.zeros(len(rows), np.int8) if what is None else what,
+        {
+            "product": take(items["product"].values, item, None), "client": take(clients["name"].values, client, None),
+            **(facts or {}),
+        },
+        none, np.broadcast_to(np.asarray(role, np.int8), len(rows)), none.astype(np.int64),
+    )  # fmt: skip
+
+
+def by_technician(work: Work, source: DueSource) -> DueSource:
+    """The same as a job of the repair's technician, else of the item's; of the role where there is neither."""
+    own = work.register["repairs"]["technician"].values[source.positions]
+    theirs = take(work.register["equipment"]["technician"].values, source.equipment, -1)
+    return replace(source, technicians=np.where(own >= 0, own, theirs))
+
+
+def milestone_source(work: Work, book: PromiseBook) -> DueSource:
+    """The earliest open promise of every repair, from its report on; at once, it is due until the minutes are over."""
+    # Without at_once_minutes nobody can say until when: it is due at its event.
+    due = np.where(np.isnat(book.in_time_until), book.deadlines, book.in_time_until)
+    at = np.flatnonzero(book.open & ~book.happened.ahead[book.repairs])
+    at = at[np.lexsort((book.milestones[at], book.deadlines[at], book.repairs[at]))]
+    at = at[begins_of(book.repairs[at])]
+    rows = book.repairs[at].astype(np.int64)
+    clause: Texts = np.array([f" ({clause})" if clause else "" for clause in book.clauses(work)[at].tolist()], object)
+    source = of_repairs(
+        work, "milestone", rows, due[at], ("notes.paper_due_milestone",), role=OFFICE,
+        facts={"milestone": ChoiceFact("promises", "milestone", book.milestones[at]), "clause": clause},
+    )  # fmt: skip
+    return by_technician(work, replace(source, shows_from=book.happened.reported_at[rows].astype("datetime64[D]")))
+
+
+def approval_source(work: Work, approvals: Approvals) -> DueSource:
+    """Repairs that wait for a manager to check or a director to approve, in this order (B16, C11)."""
+    rows = np.flatnonzero(approvals.open)
+    check, approval = approvals.lacks_check[rows], approvals.lacks_approval[rows]
+    what = np.where(check & approval, 2, np.where(check, 0, 1)).astype(np.int8)
+    phrases = tuple(f"notes.approval_due_{name}" for name in ("check", "approval", "both"))
+    role = np.where(check, MANAGER, DIRECTOR).astype(np.int8)
+    return of_repairs(work, "approval", rows, approvals.since[rows], phrases, role=role, what=what)
+
+
+def advice_source(work: Work, repeats: Repeats) -> DueSource:
+    """Advice to be followed: parts and units to replace (A11, A12), goods to take back (H05), since the report."""
+    repairs, advice = work.register["repairs"], repeats.advice
+    parts = (advice.components, advice.units, advice.exchanges)
+    rows = np.concatenate(parts)
+    what = np.repeat(np.arange(len(parts)), [len(part) for part in parts]).astype(np.int8)
+    since = repairs["reported_at"].values[rows].astype("datetime64[D]")
+    facts: Mapping[str, Fact] = {"component": repairs["component"].values[rows]}
+    return by_technician(
+        work, of_repairs(work, "advice", rows, since, ADVISED, what=what, role=MANAGER, facts=facts)
+    )
+
+
+def done(work: Work) -> Flags:
+    """Repairs that are fixed and not cancelled."""
+    return reported(work) & (work.register["repairs"]["fixed_at"].values <= work.as_of)
+
+
+def call_source(work: Work) -> DueSource:
+    """Clients to be called after the repair, follow_up_after days on, for their opinion (I05)."""
+    repairs = work.register["repairs"]
+    called = (repairs["followed_up_on"].values <= work.day) | repairs["followed_up_on"].spoilt
+    rows = np.flatnonzero(done(work) & ~called)
+    rows, due = days_on(work, rows, repairs["fixed_at"].values[rows], "follow_up_after")
+    return of_repairs(work, "follow-up call", rows, due, ("notes.paper_due_call",), role=OFFICE)
+
+
+def slip_source(work: Work) -> DueSource:
+    """Slips of fixed repairs that the client has not signed (A20, D28, F15)."""
+    repairs = work.register["repairs"]
+    rows = np.flatnonzero(done(work) & repairs["signed_by"].blank)
+    fixed = repairs["fixed_at"].values[rows].astype("datetime64[D]")
+    return by_technician(work, of_repairs(work, "form", rows, fixed, ("notes.paper_due_slip",), role=OFFICE))
+
+
+def unpaid_source(work: Work) -> DueSource:
+    """Fees charged and not paid within unpaid_after days; nothing where the fee came to nothing."""
+    repairs, total = work.register["repairs"], work.columns["repairs", "total_fee"]
+    charged, paid = repairs["charged_on"].values, repairs["paid_on"]
+    owed = reported(work) & (charged <= work.day) & ~(paid.values <= work.day) & ~paid.spoilt
+    if isinstance(total, Column):
+        owed &= ~(total.given & (total.values == 0))
+    rows = np.flatnonzero(owed)
+    rows, due = days_on(work, rows, charged[rows], "unpaid_after")
+    return of_repairs(
+        work, "unpaid", rows, due, ("notes.paper_due_unpaid",), role=FINANCE, facts={"day": charged[rows]}
+    )
+
+
+def days_on(work: Work, rows: Wholes, since: Values, setting: str) -> tuple[Wholes, Dates]:
+    """The rows and the day so many days after `since` as a setting says; none, and a finding, while it is blank."""
+    settings = work.register.settings
+    days: int | None = getattr(settings, setting)
+    if days is None:
+        if len(rows):
+            row = np.array([settings.rows.get(setting, -1)], np.int32)
+            work.findings.add("setting_not_set", "settings", "value", row, setting=setting)
+        rows, since, days = rows[:0], since[:0], 0
+    unit = np.full(len(rows), DAY_UNIT, np.int8)
+    due = span_added(since.astype("datetime64[D]"), np.full(len(rows), days), unit)
+    return rows[~np.isnat(due)], due[~np.isnat(due)]
