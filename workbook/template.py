@@ -49,7 +49,10 @@ def new_workbook(language: str, plans: Sequence[str], region: str | None, year: 
     unknown = [code for code in plans if code not in CODES]
     if unknown:
         raise RefusalError("template_plan", plan=", ".join(unknown), known=", ".join(CODES))
-    settings = setting_rows(language, region)
+    rows: dict[str, list[Row]] = {key: list(some) for key, some in plan_rows(plans, language).items()}
+    if region:
+        rows["holidays"] = holiday_rows(region, year, language)
+    settings = rows["settings"] = setting_rows(language, region)
     decimals = next(row["value"] for row, key in zip(settings, SETTING_NAMES, strict=True) if key == "money_decimals")
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -62,9 +65,6 @@ def new_workbook(language: str, plans: Sequence[str], region: str | None, year: 
         if key == "settings":
             explain_settings(sheet, language)
     add_lists(book, language)
-    rows = {**plan_rows(plans, language), "settings": settings}
-    if region:
-        rows["holidays"] = holiday_rows(region, year, language)
     for key, some in rows.items():
         fill_table(book, tables()[key], some, language)
     name_file(book, register_id)
