@@ -152,9 +152,9 @@ class Due:
 
     def shown(self, source: DueSource, days: int | None) -> Flags:
         """Entries of a source that are late or near enough."""
-        day = source.due.astype("M8[D]")
-        near = source.shows_from <= self.today if days is None else day <= self.today + np.timedelta64(days, "D")
-        return near | (day <= self.today)
+        if days is None:
+            return source.shows_from <= self.today
+        return source.due.astype("M8[D]") <= self.today + np.timedelta64(days, "D")
 
     def stages(self, late: Flags, due: Values, days_late: Wholes) -> Codes:
         """Ahead, today, overdue, or, escalate_after days after it was due, escalated; never while that is not set."""

@@ -287,11 +287,17 @@ def test_what_is_due_by_an_instant() -> None:
         ("notes.due_warranty_ends",), np.zeros(count, np.int8), {"product": "arrive", "client": "–"},
         none, none.astype(np.int8), none.astype(np.int64),
     )  # fmt: skip
-    due = due_list(work, [source])
+    calls = DueSource(
+        "follow-up call", "repairs", none[:1] + 1, none[:1], none[:1], np.array(["2026-06-28"], "M8[D]"),
+        np.array(["2026-06-28"], "M8[D]"), ("notes.due_warranty_ends",), np.zeros(1, np.int8),
+        {"product": "call", "client": "–"}, none[:1], none[:1].astype(np.int8), none[:1].astype(np.int64),
+    )  # fmt: skip
+    due = due_list(work, [calls, source])
     assessment = Assessment(register, work.as_of, work.columns, work.findings, due, {}, np.datetime64("NaT", "s"))
     rows = due.rows(assessment, "en")
     assert [(row["due"], row["stage"], row["days_late"]) for row in rows] == [
-        ("2026-06-26T10:00", "overdue", 2), ("2026-06-28T05:30", "overdue", 0), ("2026-06-28T18:00", "today", 0),
+        ("2026-06-26T10:00", "overdue", 2), ("2026-06-28T05:30", "overdue", 0), ("2026-06-28", "today", 0),
+        ("2026-06-28T18:00", "today", 0),
     ]  # fmt: skip
     assert str(min(work.changes)) == "2026-06-28T18:00:01"
 

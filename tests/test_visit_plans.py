@@ -86,6 +86,8 @@ def test_a_row_with_no_plan_visits_the_client_itself() -> None:
     work, book = assessed("2026-08-01", clients=CLIENTS, visits=visits, **tables)
     assert next_told(work, book) == ["C-1 other 2027-01-10"]
     assert visits_told(work) == ["– extra –", "2026-07-10 done 0"]
+    work, book = assessed("2026-01-09", clients=CLIENTS, visits=visits, **tables)
+    assert next_told(work, book) == []
 
 
 def test_training_and_checks_count_once_a_dealer() -> None:
@@ -200,6 +202,15 @@ def test_until_contract(why: str, contracts: list[tuple[str, str, dict[str, Any]
     assert "; ".join(next_told(work, book)) == told, why
 
 
+def test_one_kind_owed_by_two_plans_is_overdue_once() -> None:
+    tables = own_plan(MONTHLY, {**MONTHLY, "plan": "Q", "until": "contract"})
+    tables["plans"] = [*tables["plans"], {"code": "Q", "name": "with contract", "basis": "accepted", "months": 0}]
+    contracts = [{"client": "C-1", "plan": "Q", "starts": "2026-02-01", "ends": "2026-12-31"}]
+    work, book = assessed("2026-03-05", equipment=[item(1)], contracts=contracts, **tables)
+    assert next_told(work, book) == ["E-1 patrol 2026-02-28, 5 late", "E-1 patrol 2026-03-01, 4 late"]
+    assert items_told(work) == ["patrol 2026-02-28 1"]
+
+
 def test_an_old_run_is_not_served_once_a_new_one_has_begun() -> None:
     """Its visits stay what they were; what it left is missed once one of the new run is done."""
     contracts = [
@@ -230,6 +241,25 @@ def test_when_the_columns_change_by_themselves(why: str, as_of: str, row: dict[s
     work, _ = assessed(as_of, equipment=[item(1)], visits=visits, **own_plan(MONTHLY))
     soonest = [str(min(work.changes))] if work.changes else []
     assert soonest == ([] if change is None else [f"{change}T00:00:00"]), why
+
+
+def test_a_planned_visit_becomes_overdue_by_itself() -> None:
+    visits = [{"equipment": "E-1", "visit": "patrol", "planned_on": "2026-03-31"}]
+    work, _ = assessed("2026-03-25", equipment=[item(1)], visits=visits, **own_plan(MONTHLY))
+    assert str(min(work.changes)) == "2026-04-01T00:00:00"
+
+
+def test_the_columns_change_when_an_item_is_replaced_or_a_run_begins() -> None:
+    new = item(9, accepted_on="2026-03-15", replaces="E-1")
+    work, _ = assessed("2026-03-05", equipment=[{**item(1), "replaces": None}, new], **own_plan(MONTHLY))
+    assert str(min(work.changes)) == "2026-03-15T00:00:00"
+    contracts = [
+        {"id": "K-1", "client": "C-1", "starts": "2025-01-01", "ends": "2025-02-20"},
+        {"id": "K-2", "client": "C-1", "starts": "2026-03-20", "ends": "2026-12-31"},
+    ]
+    work, book = assessed("2026-03-05", equipment=[item(1)], contracts=contracts, **own_plan(PHONE))
+    assert next_told(work, book) == ["E-1 phone 2025-01-15, 414 late"]
+    assert str(min(work.changes)) == "2026-03-20T00:00:00"
 
 
 def test_an_empty_register_has_no_visits() -> None:

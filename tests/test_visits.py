@@ -146,6 +146,23 @@ def test_the_old_item_has_no_visits_from_the_day_it_is_replaced() -> None:
     assert visits_told(work) == ["2025-09-15 done 0", "– extra –"]
 
 
+def test_an_item_to_be_replaced_has_its_last_visits_before_that_day() -> None:
+    new = {**ITEM, "id": "E-9", "accepted_on": "2026-03-15", "replaces": "E-1"}
+    visits = [done("patrol", "2026-02-24")]
+    tables = own_plan(MONTHLY, replaced_cover="fresh")
+    work, book = assessed("2026-02-25", equipment=[ITEM, new], visits=visits, **tables)
+    assert next_told(work, book) == ["E-9 patrol 2026-04-15"]
+
+
+def test_a_visit_to_an_item_out_of_service_is_extra() -> None:
+    visits = [done("patrol", "2026-03-09"), done("patrol", "2026-03-10")]
+    item = {**ITEM, "retired_on": "2026-03-10"}
+    work, _ = assessed("2026-03-20", equipment=[item], visits=visits[1:], **own_plan(MONTHLY))
+    assert visits_told(work) == ["– extra –"]
+    work, _ = assessed("2026-03-20", equipment=[item], visits=visits, **own_plan(MONTHLY))
+    assert visits_told(work) == ["2026-02-28 done late 9", "– extra –"]
+
+
 UNTIL = [
     # why, until, months, latent months, extra months, the last visit of all, every 6 months from 2026-01-31
     ("blank is warranty", "", 12, 12, None, "2027-01-31"),
@@ -198,7 +215,7 @@ def test_anchor_completion(why: str, days: str, as_of: str, told: str, following
 
 
 def test_once_is_once_under_completion_too() -> None:
-    once = {"visit": "patrol", "every": 0, "first_after": 3, "first_unit": "month", "anchor": "completion"}
+    once = {"visit": "patrol", "every": 0, "unit": "month", "first_after": 3, "anchor": "completion"}
     visits = [done("patrol", "2026-04-01"), done("patrol", "2026-05-01")]
     work, book = assessed("2026-06-01", equipment=[ITEM], visits=visits, **own_plan(once))
     assert visits_told(work) == ["2026-04-30 done 0", "– extra –"]
