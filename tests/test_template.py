@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from register.choices import choice_words
 from register.language import LANGUAGES, say
 from register.plan_rows import CODES
 from register.refusals import RefusalError
@@ -27,7 +28,8 @@ from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
 from workbook.properties import CONTRACT, REGISTER
 from workbook.sheet_layout import ANCHORS, TABLES, Block
 from workbook.template import STAFF_SHEETS, file_of, fill, new_register, new_workbook
-from workbook.template_styles import LAST_ROW, lines_needed, text_width
+from workbook.template_colours import RANKS
+from workbook.template_styles import INKS, LAST_ROW, lines_needed, text_width
 from workbook.template_validations import PICKED_BY, inline_list, list_name
 
 EVERY = [(language, key) for language in LANGUAGES for key in STAFF_SHEETS]
@@ -411,3 +413,26 @@ def test_libreoffice_opens_it_and_keeps_tables_lists_and_charts(tmp_path: Path) 
     assert kept.defined_names["lstClients"].attr_text == "Clients[名稱]"
     overview: Any = kept[say("sheets.title_overview", "zh-Hant")]
     assert len(overview._charts) == 2  # noqa: SLF001 — openpyxl has no other way to them
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_red_follows_late_and_a_missing_entry_outranks_it(language: str) -> None:
+    """Red for what is late, grey text for what is over; the rule of a missing entry comes before both."""
+    table, sheet = tables()["repairs"], sheet_of(language, "repairs")
+    colours: Any = sheet.conditional_formatting
+    found = sorted(
+        (rule.priority, rule.formula[0], str(area.sqref), rule.dxf.font.color.rgb[2:])
+        for area in colours
+        for rule in area.rules
+    )
+    looks = [next(look for look, ink in INKS.items() if ink == colour) for *_, colour in found]
+    assert looks == sorted(looks, key=RANKS.index)
+    state = get_column_letter(list(table.by_key).index("state") + 1)
+    words = {key: choice_words("repairs", "state", key).in_(language) for key in table["state"].choices}
+    (late,) = [formula for (_, formula, *_), look in zip(found, looks, strict=True) if look == "act"]
+    assert late == f'OR(${state}2="{words["late"]}")'
+    (_, over, span, _) = found[-1]
+    assert all(f'"{words[key]}"' in over for key in ("fixed", "fixed late", "cancelled"))
+    assert span == f"A2:{get_column_letter(len(table.columns))}{LAST_ROW}"
+    missing = {span[0] for (_, _, span, _), look in zip(found, looks, strict=True) if look == "error"}
+    assert missing == {get_column_letter(place) for place, column in columns(table) if column.required}
