@@ -26,7 +26,7 @@ def contract_pairs(work: Work, terms: ContractTerms) -> Pairs:
     """The items of every usable contract: the one it names; while it names none, all of its client."""
     contracts, items = work.register["contracts"], work.register["equipment"]
     named, client = contracts["equipment"], contracts["client"].values
-    usable = ~np.isnat(terms.starts) & (terms.starts <= terms.until)
+    usable = ~np.isnat(terms.starts)
     by_name = np.flatnonzero(usable & (named.values >= 0))
     by_client = np.flatnonzero(usable & named.blank & (client >= 0))
     numbers, places = matched(client[by_client].astype(np.int64), items["client"].values.astype(np.int64))

@@ -117,9 +117,8 @@ def first_end_from(length: Length, days: Dates) -> Dates:
     by_days = -(-gone // length.days)
     number = np.maximum(np.where(length.months > 0, by_month, by_days), 0)
     ends = nth_end(length, number)
-    for step in (1, 2):  # a term of months ends in the month counted to or the one before it: two more at most
-        ends = np.where(ends < days, nth_end(length, number + step), ends)
-    return ends
+    # A term of months may end in the month of the day itself but before it, or the day before that month: one more.
+    return np.where(ends < days, nth_end(length, number + 1), ends)
 
 
 def suspension(work: Work, starts: Dates) -> Suspension:

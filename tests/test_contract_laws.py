@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
 import numpy as np
 from build import Row, cells
@@ -76,3 +77,20 @@ def test_the_first_that_holds_and_the_run_are_those_of_a_clerk(spans: list[tuple
         run = expected[90:].index(-1) if -1 in expected[90:] else len(expected) - 90
         last = None if run == 0 else (as_of + (run - 1) * DAY).isoformat()
         assert cells(work, "equipment", "contract_ends")[place] == last
+
+
+def months_on(day: dt.date, months: int) -> dt.date:
+    """The corresponding day so many months on, or the last one of a month that has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31)), st.integers(1, 14), st.booleans(), st.integers(0, 1500))
+def test_terms_of_months_are_those_of_a_clerk(start: dt.date, months: int, short: bool, at: int) -> None:  # noqa: FBT001 — hypothesis gives it
+    less = DAY if short else 0 * DAY
+    ends = [months_on(start, months * number) - less for number in range(1, 60)]
+    row: Row = {"id": "K-1", "client": "C-1", "starts": start, "ends": ends[0], "renewal": "automatic"}
+    as_of = start + at * DAY
+    work = covered(as_of.isoformat(), [item(plan="E")], contracts=[row])
+    assert cells(work, "contracts", "holds_until") == [next(end for end in ends if end >= as_of).isoformat()]
