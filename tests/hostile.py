@@ -29,6 +29,7 @@ from handmade import (
     row_of,
     rows_of,
 )  # fmt: skip
+from odd_zips import overlapping, replaced, spliced, squeezed
 
 READ: Final = "read"
 Maker: TypeAlias = Callable[[], bytes]
@@ -41,7 +42,6 @@ LAUGHS: Final = (
     + "]>"
 )
 OUTSIDE: Final = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
-END: Final = b"PK\5\6"
 
 
 def changed(part: str, *changes: tuple[str, str], parts: Parts | None = None) -> bytes:
@@ -90,57 +90,6 @@ def flipped() -> bytes:
     at = file.find(b"xl/worksheets/sheet1.xml") + 60
     file[at] ^= 0x10
     return bytes(file)
-
-
-def entry(name: str, content: bytes, size: int, crc: int, method: int = 8, flags: int = 0) -> tuple[bytes, bytes]:
-    """A local header with its bytes, and the directory's record but for the offset, which is 0."""
-    common = struct.pack("<5H3L2H", 20, flags, method, 0, 0x21, crc, len(content), size, len(name), 0)
-    record = b"PK\1\2" + struct.pack("<H", 20) + common + struct.pack("<3H2L", 0, 0, 0, 0, 0)
-    return b"PK\3\4" + common + name.encode() + content, record + name.encode()
-
-
-def spliced(name: str, content: bytes, size: int, crc: int, method: int = 8, flags: int = 0) -> bytes:
-    """A register with one more entry, written by hand in front of all others."""
-    local, record = entry(name, content, size, crc, method, flags)
-    file = packed(register_parts())
-    directory_at, count = struct.unpack_from("<L", file, file.rfind(END) + 16)[0], file.count(b"PK\1\2")
-    directory = bytearray(file[directory_at : file.rfind(END)])
-    at = 0
-    while at < len(directory):
-        sizes = struct.unpack_from("<3H", directory, at + 28)
-        offset = struct.unpack_from("<L", directory, at + 42)[0]
-        struct.pack_into("<L", directory, at + 42, offset + len(local))
-        at += 46 + sum(sizes)
-    whole = record + bytes(directory)
-    start = len(local) + directory_at
-    end = struct.pack("<4s4H2LH", END, 0, 0, count + 1, count + 1, len(whole), start, 0)
-    return local + file[:directory_at] + whole + end
-
-
-def squeezed(megabyte: bytes, times: int) -> tuple[bytes, int, int]:
-    """The same bytes many times over, as deflate makes it, with size and CRC; made without holding it."""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = squeeze.compress(megabyte) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    crc = 0
-    for _ in range(times):
-        crc = zlib.crc32(megabyte, crc)
-    return block * times + squeeze.flush(), len(megabyte) * times, crc
-
-
-def replaced(part: str, content: bytes, size: int, crc: int) -> bytes:
-    """A register whose part is this compressed stream."""
-    made = register_parts()
-    del made[part]
-    without_part = packed(made)
-    local, record = entry(part, content, size, crc)
-    at = without_part.rfind(END)
-    directory_at = struct.unpack_from("<L", without_part, at + 16)[0]
-    count = without_part.count(b"PK\1\2") + 1
-    record = bytearray(record)
-    struct.pack_into("<L", record, 42, directory_at)
-    whole = without_part[directory_at:at] + bytes(record)
-    end = struct.pack("<4s4H2LH", END, 0, 0, count, count, len(whole), directory_at + len(local), 0)
-    return without_part[:directory_at] + local + whole + end
 
 
 def long_text(size: int) -> bytes:
@@ -221,6 +170,7 @@ CASES: dict[str, tuple[Maker, str]] = {
     "leads to a drive": (lambda: renamed("xx/pwned.xml", "C:\\pwned.xml"), "file_names"),
     "sheet twice": (lambda: packed(register_parts(), (SHEET, b"<worksheet/>")), "file_doubled"),
     "sheet twice in capitals": (lambda: packed(register_parts(), (SHEET.upper(), b"<worksheet/>")), "file_doubled"),
+    "one entry inside another": (overlapping, "file_doubled"),
     "entry with a password": (lambda: spliced("xl/a.xml", b"x", 1, 0, flags=1), "file_password"),
     "packed with bzip2": (lambda: spliced("xl/a.xml", b"x", 1, 0, method=12), "file_packing"),
     "ten thousand entries": (
@@ -251,6 +201,10 @@ CASES: dict[str, tuple[Maker, str]] = {
     ),
     "a file of this computer": (
         lambda: changed(SHEET, ("<worksheet", OUTSIDE + "<worksheet"), ("Hua Xin", "&a;")),
+        "file_document_type",
+    ),
+    "billion laughs in a drawing": (
+        lambda: packed(register_parts() | {"xl/drawings/drawing1.xml": (LAUGHS + "<x>&i;</x>").encode()}),
         "file_document_type",
     ),
     "a file of this computer in a part nobody reads": (

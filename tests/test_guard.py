@@ -107,10 +107,16 @@ def test_any_changed_byte_of_a_part_is_noticed() -> None:
             inspect(bytes(changed), "register.xlsx")
 
 
+def test_a_sheet_that_breaks_off_is_not_let_in() -> None:
+    with pytest.raises(RefusalError) as refused:
+        inspect(CASES["sheet that breaks off"][0](), "register.xlsx")
+    assert refused.value.key == "file_part_broken"
+
+
 def test_a_list_beside_the_table_costs_no_strays() -> None:
-    """15,000 filled cells in column AZ: looked at one by one at first, then passed over."""
+    """15,000 filled cells in column AY: looked at one by one at first, then passed over with all up to AZ."""
     rows = row_of(1, CLIENT_HEADINGS) + "".join(
-        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="AZ{row}"><v>2</v></c></row>' for row in range(2, 15_002)
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="AY{row}"><v>2</v></c></row>' for row in range(2, 15_002)
     )
     file = packed(parts_of({"S": (rows, [Placed("Clients", "A1:D15001", CLIENT_HEADINGS)])}))
     assert inspect(file, "x").marks[SHEET].right == 52

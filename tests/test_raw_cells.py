@@ -111,6 +111,10 @@ def test_a_cell_means_what_excel_shows(place: int, expected: Cell) -> None:
     assert (type(found), found) == (type(expected), expected)
 
 
+def test_a_formula_that_shows_nothing_was_computed() -> None:
+    assert READ.uncached == ()
+
+
 def both_ways(file: bytes) -> tuple[list[list[Cell]], list[list[Cell]]]:
     """Columns A and B as the fast and as the slow reader see them."""
     reader = GridReader(file, inspect(file, "x"))
