@@ -10,7 +10,7 @@ from register.values import Cell
 
 
 class AsTyped(Protocol):
-    """A table as a reader found it: the sheet row of each row, and the cells of each known column."""
+    """A table as a reader found it: the sheet row of each row, and the cells of each known column; blank is None."""
 
     @property
     def sheet_rows(self) -> Positions: ...

@@ -55,6 +55,7 @@ SCALE: Final = 10_000
 
 NO_DATE: Final = np.datetime64("NaT", "D")
 NO_INSTANT: Final = np.datetime64("NaT", "s")
+NO_TEXT: Final = np.array(None, object)
 
 DTYPES: Final[Mapping[str, str]] = {
     "date": "datetime64[D]",
@@ -130,7 +131,7 @@ def present(kind: str, values: Values) -> Flags:
     if kind in {"choice", "reference"}:
         return values >= 0
     if kind == "text":
-        return np.fromiter((value is not None for value in values), np.bool_, len(values))
+        return np.not_equal(values, NO_TEXT).astype(np.bool_)
     return np.ones(len(values), np.bool_)
 
 

@@ -34,7 +34,7 @@ def say_twice(spec: TableSpec, table: Table, findings: Findings) -> None:
 def identity_part(column: Column) -> list[object]:
     """One column of an identity; names and codes without regard to case, width and spaces."""
     if column.kind == "reference":
-        typed: list[Any] = [] if column.typed is None else column.typed.tolist()
+        typed: list[Any] = [None] * len(column) if column.typed is None else column.typed.tolist()
         positions = column.values.tolist()
         return [(at if at >= 0 else None if t is None else fold(t)) for at, t in zip(positions, typed, strict=True)]
     values: list[Any] = column.values.tolist()

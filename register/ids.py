@@ -43,6 +43,8 @@ def highest(*known: Mapping[str, int]) -> dict[str, int]:
 def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> Column:
     """One table's ids; a row whose id cannot be used, or is another's, gets a new one."""
     spec = table.spec
+    if all_in_order(table, counters):
+        return table["id"]
     typed: list[Any] = table["id"].values.tolist()
     years = row_years(work, table) if spec.year_from else None
     issued_before = dict(counters)
@@ -75,6 +77,22 @@ def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> C
             ids[position] = f"{name}-{counters[name]:04d}"
     say_ids(work, key, table, ids, (bad, copies, adopted), holder)
     return column_of("text", np.array(ids, object))
+
+
+def all_in_order(table: Table, counters: dict[str, int]) -> bool:
+    """Whether every row has an id as issued, none twice and none above the counters: nothing is left to do."""
+    spec = table.spec
+    if not table["id"].given.all():
+        return False
+    form = rf"^{spec.prefix}-(\d{{4}})-(\d{{4,9}})$" if spec.year_from else rf"^{spec.prefix}()-(\d{{4,9}})$"
+    found: list[tuple[str, str]] = re.findall(form, "\n".join(table["id"].values.tolist()), re.MULTILINE)
+    if len(found) < len(table) or len(set(found)) < len(table):
+        return False
+    tops: dict[str, int] = {}
+    for year, number in found:
+        tops[year] = max(tops.get(year, 0), int(number))
+    named = {f"{spec.prefix}-{year}" if year else spec.prefix: top for year, top in tops.items()}
+    return all(top <= counters.get(name, 0) for name, top in named.items())
 
 
 def say_ids(

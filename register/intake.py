@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from register.columns import (
     Flags,
     Register,
     Table,
+    Texts,
     blank_column,
     present,
 )
@@ -42,6 +43,7 @@ from register.values import (
 KEPT_AS_READ: Final = {
     "repairs": (
         "cover_at_report", "clause", "parts_fee", "labour_fee", "travel_fee", "freight_fee", "total_fee", "fee_note",
+        "state",
     ),
     "repair_parts": ("unit_price", "amount", "price_basis"),
 }  # fmt: skip
@@ -105,52 +107,80 @@ def with_content(spec: TableSpec, raw: AsTyped) -> Flags:
     content = np.zeros(len(raw.sheet_rows), np.bool_)
     for column in spec.typed:
         cells = raw.columns.get(column.key)
-        if column.kind != "id" and cells is not None:
-            content |= np.fromiter((cell is not None and cell != "" for cell in cells), np.bool_, len(cells))
-        if content.all():
-            break
+        if column.kind != "id" and cells is not None and cells.count(None) < len(cells):
+            content |= filled(cells)
+            if content.all():
+                break
     return content
 
 
+def filled(cells: Sequence[Cell]) -> Flags:
+    """Cells in which something stands."""
+    return np.fromiter((cell is not None for cell in cells), np.bool_, len(cells))
+
+
 def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], findings: Findings) -> Column:
-    """One column of values; what cannot be read is spoilt, its text kept, and a finding says why."""
+    """One column of values; what cannot be read is spoilt, its text kept, and a finding says why.
+
+    Each distinct value is read once, then dealt out: a column of 100,000 days has a few thousand of them.
+    """
     kind = column.array_kind
+    blanks = cells.count(None)
+    if blanks == len(cells):
+        return blank_column(kind, len(cells))
+    types = set(map(type, cells))
+    if kind in {"text", "reference"} and types <= {str, type(None)}:
+        plain = cast("Sequence[str | None]", cells)
+        return of_texts(kind, np.array([None if cell is None else cell.strip() for cell in plain], object))
     if kind == "reference":
-        return typed_reference(cells)
+        return of_texts(kind, np.array([None if cell is None else shown(cell) for cell in cells], object))
     keys: Sequence[Any] = cells
-    if any(isinstance(cell, bool) for cell in cells):  # True equals 1 as a dictionary's key
-        keys = [(type(cell), cell) for cell in cells]
+    if bool in types:  # True equals 1 as a dictionary's key
+        keys = [None if cell is None else (type(cell), cell) for cell in cells]
     reader = reader_of(spec.key, column)
-    known: dict[Any, object] = {}
-    for key, cell in zip(keys, cells, strict=True):
-        if key not in known:
-            known[key] = MISSING[kind] if cell is None or cell == "" else reader(cell)
-    values = [known[key] for key in keys]
-    state = np.full(len(cells), GIVEN, np.int8)
-    state[np.fromiter((cell is None or cell == "" for cell in cells), np.bool_, len(cells))] = 0
-    typed: np.ndarray[Any, Any] | None = None
-    if any(isinstance(value, Wrong) for value in known.values()):
-        typed = np.full(len(cells), None, object)
-        wrong: dict[str, list[int]] = {}
-        for position, value in enumerate(values):
-            if isinstance(value, Wrong):
-                wrong.setdefault(value.code, []).append(position)
-                values[position] = MISSING[kind]
-                typed[position] = shown(cells[position])
-        for code, positions in wrong.items():
-            where = np.array(positions, np.int32)
-            state[where] = SPOILT
-            if not column.computed:
-                facts = {"choices": ChoicesFact(spec.key, column.key)} if code == "bad_choice" else {}
-                findings.add(code, spec.key, column.key, where, value=typed[where], **facts)
-    return Column(kind, np.array(values, DTYPES[kind]), state, typed)
+    known: dict[Any, object] = dict(zip(keys, cells, strict=True))
+    for key, cell in known.items():
+        known[key] = MISSING[kind] if cell is None else reader(cell)
+    wrong = {key: value for key, value in known.items() if isinstance(value, Wrong)}
+    known.update(dict.fromkeys(wrong, MISSING[kind]))
+    values = np.array(list(map(known.__getitem__, keys)), DTYPES[kind])
+    state = filled(cells).astype(np.int8) if blanks else np.full(len(cells), GIVEN, np.int8)
+    if not wrong:
+        return Column(kind, values, state)
+    return spoilt(spec, column, Column(kind, values, state), [wrong.get(key) for key in keys], cells, findings)
 
 
-def typed_reference(cells: Sequence[Cell]) -> Column:
-    """A column of references as typed; `register.references` finds the rows they point at."""
-    typed = np.array([None if cell is None or cell == "" else shown(cell) for cell in cells], object)
-    given = present("text", typed).astype(np.int8)
-    return Column("reference", np.full(len(cells), -1, np.int32), given, typed)
+def spoilt(
+    spec: TableSpec,
+    column: ColumnSpec,
+    read: Column,
+    wrong: Sequence[Wrong | None],
+    cells: Sequence[Cell],
+    findings: Findings,
+) -> Column:
+    """A column some of whose cells cannot be read: spoilt there, their text kept, each told."""
+    typed = np.full(len(cells), None, object)
+    state = read.state.copy()
+    by_code: dict[str, list[int]] = {}
+    for position, value in enumerate(wrong):
+        if value is not None:
+            by_code.setdefault(value.code, []).append(position)
+            typed[position] = shown(cells[position])
+    for code, positions in by_code.items():
+        where = np.array(positions, np.int32)
+        state[where] = SPOILT
+        if not column.computed:
+            facts = {"choices": ChoicesFact(spec.key, column.key)} if code == "bad_choice" else {}
+            findings.add(code, spec.key, column.key, where, value=typed[where], **facts)
+    return Column(read.kind, read.values, state, typed)
+
+
+def of_texts(kind: str, texts: Texts) -> Column:
+    """A column of texts, or of references as typed: `register.references` finds the rows they point at."""
+    given = present("text", texts).astype(np.int8)
+    if kind == "text":
+        return Column("text", texts, given)
+    return Column("reference", np.full(len(texts), -1, np.int32), given, texts)
 
 
 def reader_of(table: str, column: ColumnSpec) -> Callable[[Cell], object]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
 from register.columns import AMBIGUOUS, BLANK, GIVEN, NOBODY, SPOILT, Column, Table, Texts
 from register.findings import Findings
+from register.schema import ColumnSpec
 from register.values import fold
 
 ANY: Final = "*"
@@ -17,67 +19,79 @@ SUGGESTED_FOR: Final = 200
 """Distinct unknown names of a column for which the nearest known one is looked up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Which row each folded id, code, serial or name of a table stands for, and the names that stand for several."""
+
+    rows: Mapping[str, int]
+    several: Mapping[str, list[int]]
+
+
 def resolved(typed: Mapping[str, Table], findings: Findings) -> dict[str, Table]:
     """The tables with every reference pointing at its row: by id first, then by name; who points at nobody is told."""
-    lookups = {key: lookup(table) for key, table in typed.items()}
+    lookups: dict[str, Lookup] = {}
     out: dict[str, Table] = {}
     for key, table in typed.items():
         columns = dict(table.columns)
         for spec in table.spec.typed:
-            if spec.kind == "reference":
+            if spec.kind == "reference" and columns[spec.key].given.any():
+                if spec.target not in lookups:
+                    lookups[spec.target] = lookup(typed[spec.target])
                 columns[spec.key] = pointed(
-                    key, spec.key, columns[spec.key], lookups[spec.target], typed[spec.target], findings,
-                    any_too=spec.any_too,
-                )  # fmt: skip
+                    table, spec, columns[spec.key], lookups[spec.target], typed[spec.target], findings
+                )
         out[key] = Table(table.spec, table.sheet_rows, columns)
     return out
 
 
-def lookup(table: Table) -> dict[str, list[int]]:
-    """The positions that each folded id, code, serial or name of a table stands for; an id outweighs a name."""
-    found: dict[str, list[int]] = {}
-    taken: set[str] = set()
-    names = ("id", *table.spec.named_by) if table.spec.prefix else table.spec.named_by
-    for key in names:
-        level: dict[str, list[int]] = {}
-        for position, value in enumerate(table[key].values.tolist()):
-            if value is not None:
-                level.setdefault(fold(value), []).append(position)
-        if key == "id":  # a copied row has its original's id until it gets a new one: the upper keeps it
-            level = {name: positions[:1] for name, positions in level.items()}
-        found.update((name, positions) for name, positions in level.items() if name not in taken)
-        taken.update(level)
-    return found
+def names_of(table: Table) -> tuple[str, ...]:
+    """The columns by which a row of a table is known, the one that counts first first."""
+    return ("id", *table.spec.named_by) if table.spec.prefix else table.spec.named_by
+
+
+def lookup(table: Table) -> Lookup:
+    """How the rows of a table are known. An id outweighs a name; a copied row leaves its id to the upper one."""
+    rows: dict[str, int] = {}
+    several: dict[str, list[int]] = {}
+    for key in names_of(table):
+        given = np.flatnonzero(table[key].given).tolist()
+        names = list(map(fold, table[key].values[given].tolist()))
+        level = dict(zip(reversed(names), reversed(given), strict=True))
+        if len(level) < len(names) and key != "id":
+            groups: dict[str, list[int]] = {}
+            for name, at in zip(names, given, strict=True):
+                groups.setdefault(name, []).append(at)
+            several.update((name, group) for name, group in groups.items() if len(group) > 1 and name not in rows)
+        rows = {**level, **rows}
+    return Lookup(rows, several)
 
 
 def pointed(
-    table: str, key: str, column: Column, known: dict[str, list[int]], target: Table, findings: Findings, *,
-    any_too: bool,
-) -> Column:  # fmt: skip
+    table: Table, spec: ColumnSpec, column: Column, known: Lookup, target: Table, findings: Findings
+) -> Column:
     """One column of references with the position of the row each points at.
 
     `*` in a column that may say it points at no row and is given; -2 is nobody, -3 one of several.
     """
-    if column.typed is None or not column.given.any():
+    if column.typed is None:
         return column
     typed: list[Any] = column.typed.tolist()
-    answers: dict[str | None, int] = {None: -1}
+    answers: dict[str | None, int] = {}
     for text in dict.fromkeys(typed):
-        if text is not None:
-            rows = known.get(fold(text), [])
-            answers[text] = rows[0] if len(rows) == 1 else AMBIGUOUS if rows else NOBODY
-            if any_too and fold(text) == ANY:
-                answers[text] = -1
-    values = np.array([answers[text] for text in typed], np.int32)
+        name = "" if text is None else fold(text)
+        nobody = -1 if text is None or (spec.any_too and name == ANY) else NOBODY
+        answers[text] = AMBIGUOUS if name in known.several else known.rows.get(name, nobody)
+    values = np.fromiter(map(answers.__getitem__, typed), np.int32, len(typed))
     state = np.where(values <= NOBODY, SPOILT, np.where(column.given, GIVEN, BLANK)).astype(np.int8)
     nobody, several = np.flatnonzero(values == NOBODY), np.flatnonzero(values == AMBIGUOUS)
+    key = table.spec.key
     if len(nobody):
         near = nearest(column.typed[nobody], target)
-        findings.add("unknown_reference", table, key, nobody, value=column.typed[nobody], nearest=near)
+        findings.add("unknown_reference", key, spec.key, nobody, value=column.typed[nobody], nearest=near)
     if len(several):
-        both = [", ".join(row_names(target, known[fold(text)])) for text in column.typed[several].tolist()]
+        both = [", ".join(row_names(target, known.several[fold(text)])) for text in column.typed[several].tolist()]
         rows = np.array(both, object)
-        findings.add("ambiguous_reference", table, key, several, value=column.typed[several], rows=rows)
+        findings.add("ambiguous_reference", key, spec.key, several, value=column.typed[several], rows=rows)
     return Column("reference", values, state, column.typed)
 
 
@@ -90,7 +104,7 @@ def row_names(target: Table, positions: list[int]) -> list[str]:
 def nearest(texts: Texts, target: Table) -> Texts:
     """The known name closest to each text, None where none is near."""
     names: dict[str, str] = {}
-    for key in ("id", *target.spec.named_by) if target.spec.prefix else target.spec.named_by:
+    for key in names_of(target):
         names.update((fold(value), value) for value in target[key].values.tolist() if value is not None)
     folded = list(names)
     answers: dict[str, str | None] = {}

@@ -49,7 +49,8 @@ def plain(text: str) -> str:
 @cache
 def fold(text: str) -> str:
     """What two spellings of one name share: case, width and spaces do not count."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    wide = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(wide.casefold().split())
 
 
 def shown(value: Cell) -> str:
