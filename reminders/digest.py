@@ -61,8 +61,9 @@ def digests(listed: DueList, told: Sequence[Sequence[str]], today: np.datetime64
     written_as: dict[str, str] = {}
     for line in order:
         addresses = [address for name in told[line] if (address := spelled[name]) is not None]
-        for key, address in {address.casefold(): address for address in addresses}.items():
-            written_as.setdefault(key, address)
+        for address in addresses:
+            written_as.setdefault(address.casefold(), address)
+        for key in dict.fromkeys(map(str.casefold, addresses)):
             lines.setdefault(key, []).append(line)
     letters = [Digest(written_as[key], np.array(own, np.int64), section[own]) for key, own in sorted(lines.items())]
     reached = [{spelled[name] is not None for name in names} for names in told]

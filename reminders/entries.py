@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from register.assessment import Assessment
 from register.choices import choice_words
-from register.columns import Column, Positions, Wholes
-from register.due import AHEAD, ESCALATED, OVERDUE, DueList, DueSource
+from register.columns import Column
+from register.due import AHEAD, ESCALATED, OVERDUE, DueList
 from register.language import say
 from register.periods import DAY
 from register.phrases import Phrases
@@ -18,6 +18,7 @@ from register.rows import computed, row_names
 from register.schema import spec
 from register.shown_days import shown_days
 from reminders.cell_text import amount, one_line, telephone
+from reminders.lines import Line, line_of
 from workbook.sheet_due import kind_words
 
 CELLS: Final[Mapping[str, str]] = {
@@ -53,45 +54,6 @@ class Entry:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the list, by positions; -1 where it has none. `members` are all entries that it puts together."""
-
-    number: int
-    source: DueSource
-    position: int
-    client: int
-    item: int
-    role: int
-    members: Wholes
-
-    @property
-    def repair(self) -> int:
-        """The repair that it is about."""
-        return self.position if self.source.table == "repairs" else -1
-
-    @property
-    def dealer(self) -> int:
-        """The dealer that it is about."""
-        return self.position if self.source.table == "dealers" else -1
-
-    @property
-    def items(self) -> list[int]:
-        """Its items, each once."""
-        return distinct(self.source.equipment[self.members])
-
-    @property
-    def technicians(self) -> list[int]:
-        """Those whose job it is, each once."""
-        return distinct(self.source.technicians[self.members])
-
-
-def distinct(positions: Positions) -> list[int]:
-    """Positions of rows, each once, in order."""
-    found: list[int] = positions.tolist()
-    return list(dict.fromkeys(position for position in found if position >= 0))
-
-
 @dataclass
 class Entries:
     """What the letters of one day take their entries from; `cell` names a cell by table, column and position."""
@@ -107,11 +69,16 @@ class Entries:
         return self.listed.what().texts(self.language).tolist()
 
     @cached_property
+    def ids(self) -> list[str | None]:
+        """Each item's id."""
+        return row_names(self.assessment, "equipment")
+
+    @cached_property
     def items(self) -> list[str]:
         """Each item as a letter names it: id, product, model."""
         equipment = self.assessment.register["equipment"]
         columns: list[list[Any]] = [equipment[key].values.tolist() for key in ("product", "model")]
-        named = zip(row_names(self.assessment, "equipment"), *columns, strict=True)
+        named = zip(self.ids, *columns, strict=True)
         return [" ".join(part for part in parts if part) for parts in named]
 
     @cached_property
@@ -132,19 +99,9 @@ class Entries:
         )
         return texts
 
-    def line(self, number: int) -> Line:
-        """One line of the list by its number."""
-        listed = self.listed
-        source = listed.sources[int(listed.source[number])]
-        at = int(listed.at[number])
-        columns = (source.positions, source.clients, source.equipment, source.roles)
-        position, client, item, role = (int(column[at]) for column in columns)
-        members = listed.members[listed.offsets[number] : listed.offsets[number + 1]]
-        return Line(number, source, position, client, item, role, members)
-
     def entry(self, number: int) -> Entry:
         """One line of the list in words."""
-        line, count = self.line(number), int(self.listed.count[number])
+        line, count = line_of(self.listed, number), int(self.listed.count[number])
         escalated = int(self.listed.stage[number]) == ESCALATED
         return Entry(
             self.lateness(line),
@@ -238,8 +195,11 @@ class Entries:
         return choice_words("staff", "role", roles[line.role]).in_(self.language) if line.role >= 0 else ""
 
     def cover(self, line: Line) -> str:
-        """The item's cover with its reason and clause."""
-        return self.as_counted(self.cover_notes[line.item] or "") if line.item >= 0 else ""
+        """The cover of its items with reason and clause: said once where it is one for all, else item by item."""
+        notes = [(item, self.as_counted(note)) for item in line.items[:ITEMS_NAMED] if (note := self.cover_notes[item])]
+        if len({note for _, note in notes}) < 2:
+            return notes[0][1] if notes else ""
+        return self.joined(*(f"{self.ids[item]} {note}" for item, note in notes))
 
     def fee(self, line: Line) -> str:
         """What the repair costs the client as far as is known, and why, with the clause."""

@@ -18,7 +18,7 @@ from reminders.entries import Entry
 from reminders.rendering import rendered
 
 SHOWN: Final = 60
-"""Entries that a letter shows; mail programs cut what is over 100 kB. The subject counts all, the Due sheet lists all."""
+"""Entries that a letter shows; mail programs cut what is over 100 kB. The subject counts all, the sheet Due has all."""
 
 LONGEST_NAME: Final = 60
 
@@ -83,11 +83,11 @@ def letter(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> EmailM
     message["Message-ID"] = f"<{key[:32]}@{head.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = head.language
     words = words_of(digest, entries, head)
     # Base64: its alphabet cannot spell the boundary, which is no secret, so no cell can end a part.
     message.set_content(rendered("digest.txt", words), cte="base64")
     message.add_alternative(rendered("digest.html", words), subtype="html", cte="base64")
+    message["Content-Language"] = head.language  # after the parts: a message that becomes one moves such headers in
     message.set_boundary(f"=_{key[:32]}")
     return message
 
