@@ -140,6 +140,8 @@ def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
     if dt.time in kinds:
         cells = [cell.replace(microsecond=0) if type(cell) is dt.time else cell for cell in cells]
     if kinds == {str}:
+        if not any(cells):
+            return [None] * len(cells)
         # Most columns: no other type to ask for.
         return [cell if cell and not cell.isspace() else None for cell in cast("Sequence[str]", cells)]
     if str in kinds:
