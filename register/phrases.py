@@ -88,7 +88,8 @@ def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
     if isinstance(fact, ChoiceFact):
         choices = spec(fact.table, fact.column).choices
         names = [choice_words(fact.table, fact.column, key).in_(language) for key in choices]
-        return [names[code] if code >= 0 else "–" for code in fact.codes.tolist()]
+        codes: list[int] = fact.codes.tolist()
+        return [names[code] if code >= 0 else "–" for code in codes]
     if isinstance(fact, NumberFact):
         return [decimal_text(value, fact.decimals) for value in fact.values.tolist()]
     if fact.dtype.kind == "M":
@@ -135,7 +136,8 @@ class Phrases:
         """One text a row, None where nothing was said."""
         out: list[str | None] = [None] * self.rows
         for phrase in self.said:
-            for position, text in zip(phrase.positions.tolist(), phrase_texts(phrase, language), strict=True):
+            positions: list[int] = phrase.positions.tolist()
+            for position, text in zip(positions, phrase_texts(phrase, language), strict=True):
                 before = out[position]
                 out[position] = text if before is None else f"{before}{between}{text}"
         return np.array(out, object)

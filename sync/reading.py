@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from register.findings import Findings
+from register.grey_entries import say_grey_entries
 from register.intake import Intake, typed
 from register.phrases import HeadingFact
 from register.schema import tables
@@ -35,6 +36,7 @@ def open_register(path: Path) -> Opened:
     book = read_book(workbook, path.name)
     intake = typed(book.tables, counters_of(book.properties))
     say_tables(book, intake.findings)
+    say_grey_entries(book.tables, intake.register, intake.findings)
     return Opened(path, workbook, digest(workbook), book, intake)
 
 
