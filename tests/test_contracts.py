@@ -113,7 +113,10 @@ PREFERRED: list[tuple[str, list[Row], int]] = [
 def test_which_contract_holds(rows: list[Row], expected: int) -> None:
     contracts = [contract(number, **row) for number, row in enumerate(rows, 1)]
     work = covered("2026-03-20", [item(1, plan="E"), item(2, plan="E")], contracts=contracts)
-    assert held(covers(work), "2026-03-20") == expected
+    found = covers(work)
+    asked = found.holding(np.array([0], np.int32), np.array(["2026-03-20"], "M8[D]"))
+    assert held(found, "2026-03-20") == expected
+    assert asked.expired.tolist() == [expected == 0]
     assert shown(work) == ("contract" if expected else "expired")
 
 
