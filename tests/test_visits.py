@@ -183,7 +183,7 @@ def test_until_when(
     why: str, until: str, months: int | None, latent: int | None, extra: int | None, last: str | None
 ) -> None:
     tables = own_plan(
-        {"visit": "patrol", "every": 6, "unit": "month", "until": until}, months=months, latent_months=latent
+        {"visit": "patrol", "every": 6, "unit": "month", "until": until or None}, months=months, latent_months=latent
     )
     item = {**ITEM, "extra_months": extra, "extra_approved_by": "Lin"}
     staff = [{"id": "S-1", "name": "Lin", "role": "manager"}]
