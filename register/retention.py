@@ -12,7 +12,7 @@ from register.columns import Column, Flags, column_of, take
 from register.periods import DAY
 from register.phrases import NumberFact
 from register.prices import amounts, summed
-from register.promise_book import PromiseBook
+from register.promise_book import MINUTE, PromiseBook
 
 LATE: Final = ("depart", "arrive", "fix")
 """Whoever is late with one of these lets the owner hire others (A37, A16, A10)."""
@@ -52,12 +52,13 @@ def missed_before_cancelled(work: Work, book: PromiseBook) -> Flags:
     Nothing is open in a cancelled repair, so the book itself counts no promise of it as missed.
     """
     seen = book.happened
-    day_after = work.register["repairs"]["cancelled_on"].values + DAY
-    until = np.fmin(day_after.astype("datetime64[s]"), seen.as_of)[book.repairs]
-    late = np.isin(book.milestones, LATE_CODES) & seen.cancelled[book.repairs]
-    late &= ~seen.ended[book.milestones, book.repairs] & (book.in_time_until < until)
+    day_after = (work.register["repairs"]["cancelled_on"].values + DAY).astype("datetime64[s]")[book.repairs]
+    unmet = np.isin(book.milestones, LATE_CODES) & ~seen.ended[book.milestones, book.repairs]
+    passes = unmet & seen.cancelled[book.repairs] & (book.in_time_until < day_after)
     out = np.zeros(len(seen.cancelled), np.bool_)
-    out[book.repairs[late]] = True
+    out[book.repairs[passes & (book.in_time_until < seen.as_of)]] = True
+    # Cancelled today: a time that is still to pass today makes it late.
+    work.changes.extend(np.sort(book.in_time_until[passes & (book.in_time_until >= seen.as_of)])[:1] + MINUTE)
     return out
 
 

@@ -243,6 +243,14 @@ def test_old_records_of_one_client_are_one_line_from_the_oldest() -> None:
     ]
 
 
+def test_a_record_is_not_past_keeping_on_its_last_day() -> None:
+    """Not even where --days asks for all that falls due today."""
+    visit = {"equipment": "E-1", "visit": "patrol", "done_on": "2021-06-01", "signed_by": "Ma"}
+    for as_of, kinds in (("2026-06-01", []), ("2026-06-02", ["record past keeping"])):
+        _, assessment = assessed(as_of, visits=[visit])
+        assert [row["kind"] for row in assessment.due.rows(assessment, "en", 0)] == kinds
+
+
 def test_settings_not_set_are_told_when_they_are_needed() -> None:
     """No day is made up for them."""
     blank: Row = {"follow_up_after": None, "unpaid_after": None}

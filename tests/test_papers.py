@@ -148,6 +148,14 @@ def test_a_promise_still_running_is_not_missed() -> None:
     assert cells(retained("2026-05-02T10:01", [repair]).work, "equipment", "retention_left") == ["700"]
 
 
+def test_cancelled_today_it_is_late_once_the_time_has_passed() -> None:
+    repair = {**REPORTED, "cancelled_on": "2026-05-02", "outside_cost": 300}
+    before, after = retained("2026-05-02T09:00", [repair]), retained("2026-05-02T10:01", [repair])
+    assert cells(before.work, "equipment", "retention_left") == ["1000"]
+    assert "2026-05-02T10:01" in [str(change.astype("datetime64[m]")) for change in before.work.changes]
+    assert cells(after.work, "equipment", "retention_left") == ["700"]
+
+
 def test_costs_add_up_over_the_repairs_of_an_item() -> None:
     told_ = retained("2026-06-01", [{**REPORTED, "outside_cost": 300}, {**REPORTED, "outside_cost": 150.25}, KEPT])
     assert cells(told_.work, "equipment", "retention_left") == ["549.75"]
