@@ -15,8 +15,10 @@ from register.values import Cell, choice_names, fold, shown
 
 
 def say_grey_entries(raw: Mapping[str, AsTyped], register: Register, findings: Findings) -> None:
-    """Tell what cannot come from the program: anything in a row that it has never written in, for it has no id yet,
-    and in other rows what is not of the column's kind.
+    """Tell what cannot come from the program.
+
+    That is anything in a row that it has never written in, for the row has no id yet; and in other rows what is not of
+    the column's kind.
     """
     for key, table in register.tables.items():
         cells_of = raw.get(key)
