@@ -57,7 +57,8 @@ def one(values: Any) -> Encoded:  # noqa: ANN401 — a column of days, instants,
 
 def picked(rng: np.random.Generator, choices: Sequence[str], count: int) -> list[str]:
     """A column of random choices."""
-    return [choices[at] for at in rng.integers(0, len(choices), count).tolist()]
+    places: list[int] = rng.integers(0, len(choices), count).tolist()
+    return [choices[at] for at in places]
 
 
 def ids(prefix: str, at: NDArray[np.int64]) -> list[str]:
