@@ -26,19 +26,20 @@ def reminded(path: Path, telling: Telling, preview_dir: Path | None) -> int:
 
     Nothing is sent. The letters bear the sender that is set, else one that cannot exist: a preview needs no account.
     """
+    bearing = sender()
     register = known(path, telling)
-    letters = mailing(register.assessment, register.opened.book, path.absolute(), sender())
+    letters = mailing(register.assessment, register.opened.book, path.absolute(), bearing)
     files = put(letters.letters, letters.day, preview_dir) if preview_dir and letters.letters else []
     tell_missed(letters, telling, register.language)
+    if letters.letters and preview_dir is None:
+        telling.note("mail_none", register.language)
     if telling.json:
         telling.document(document(letters, files))
-    elif not letters.letters:
+    elif letters.letters:
+        tell_letters(letters, telling, register.language)
+    elif not letters.told.nobody:
         telling.line("letters_none", register.language)
-    elif preview_dir is None:
-        telling.note("mail_none", register.language)
-        tell_letters(letters, telling, register.language)
-    else:
-        tell_letters(letters, telling, register.language)
+    if files:
         telling.line("letters_made", register.language, count=len(files), folder=preview_dir)
     return 0
 

@@ -17,7 +17,7 @@ HIDDEN: Final = frozenset({"Cc", "Cs"})
 DIRECTIONS: Final = frozenset(map(chr, (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
 """Marks that make text run the other way: they can make one address look like another."""
 
-PHONE: Final = re.compile(r"\+?[(\d][\d() .-]{4,20}\d")
+PHONE: Final = re.compile(r"\+?[(0-9][0-9() .-]{4,20}[0-9]")
 
 
 def one_line(text: object) -> str:

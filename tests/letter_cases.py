@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,12 +18,17 @@ from register.due import Due, DueSource
 from register.intake import typed
 from register.periods import DAY
 from register.phrases import ChoiceFact, Fact
-from reminders.mailing import Letter, Mailing, mailing
+from reminders.digest import Digest
+from reminders.entries import Entry
+from reminders.letter import Letterhead, letter
+from reminders.mailing import Letter, Mailing, letterhead, mailing
 from workbook.raw import RawBook
 from workbook.reader import read_book
 from workbook.template import file_of, fill, new_workbook
 
 PATH: Final = Path("//server/service/register.xlsx")
+OFFICE: Final = "office@firm.example"
+LIN: Final = "Lin@firm.example"
 AS_OF: Final = "2026-11-22T09:00"
 NAMES: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -55,7 +61,7 @@ def rows_of(names: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
     repair = {"equipment": "E-0001", "description": "x", "request": "y", "urgency": "emergency", "cause": "product"}
     return {
         "staff": [
-            {"id": "S-1", "name": names["lin"], "role": "technician", "email": "Lin@firm.example"},
+            {"id": "S-1", "name": names["lin"], "role": "technician", "email": names["email"]},
             {"id": "S-2", "name": names["chen"], "role": "technician"},
         ],
         "clients": [{**client, "address": names["address"]}],
@@ -89,10 +95,9 @@ class Told:
         return mailing(self.assessment, self.book, PATH, sender)
 
 
-@cache
-def workbook(language: str, settings: tuple[tuple[str, object], ...] = (), client: str = "", firm: str = "") -> bytes:
-    """The firm's register as a file; `client` and `firm` stand in for their names."""
-    names = NAMES[language] | ({"client": client} if client else {}) | ({"firm": firm} if firm else {})
+def workbook(language: str, settings: tuple[tuple[str, object], ...] = (), client: str = "", email: str = LIN) -> bytes:
+    """The firm's register as a file; `client` is the client's name, `email` Lin's address."""
+    names = NAMES[language] | ({"client": client} if client else {}) | {"email": email}
     book = new_workbook(language, ["A"], None, 2026, "register-1")
     chosen = {"firm_name": names["firm"], **SETTINGS, **dict(settings)}
     changed = [{"setting": key, "value": value} for key, value in chosen.items()]
@@ -100,9 +105,12 @@ def workbook(language: str, settings: tuple[tuple[str, object], ...] = (), clien
     return file_of(book)
 
 
-def told(language: str = "en", as_of: str = AS_OF, **changed: Any) -> Told:  # noqa: ANN401 — as `workbook`
+@cache
+def told(
+    language: str = "en", as_of: str = AS_OF, settings: tuple[tuple[str, object], ...] = (), client: str = ""
+) -> Told:
     """The firm's register, assessed."""
-    book = read_book(workbook(language, **changed), PATH.name)
+    book = read_book(workbook(language, settings, client), PATH.name)
     return Told(assess(typed(book.tables), np.datetime64(as_of, "s")), book)
 
 
@@ -152,23 +160,73 @@ def day_of_work(client: str = "Harbour Hotel") -> list[DueSource]:
     return [replace(one, client=client).source() for one in owed]
 
 
+def head(firm: str = NAMES["en"]["firm"], sender: str = "service@firm.example") -> Letterhead:
+    """The letterhead of a firm."""
+    known = told()
+    return replace(letterhead(known.assessment, known.book, PATH, sender), firm=firm)
+
+
+def one_letter(entry: Entry, at: Letterhead | None = None) -> EmailMessage:
+    """A letter of one entry that is late, as a mail program reads it."""
+    digest = Digest(OFFICE, np.array([0]), np.array([0], np.int8))
+    return reread(letter(digest, [entry], at or head()).as_bytes())
+
+
 def letter_to(made: Mailing, recipient: str) -> Letter:
     """The one letter to a recipient."""
     (found,) = (letter for letter in made.letters if letter.recipient == recipient)
     return found
 
 
-def opened(letter: Letter) -> EmailMessage:
+def opened(found: Letter) -> EmailMessage:
     """A letter as a mail program reads it."""
-    message = message_from_bytes(letter.message, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    return message
+    return reread(found.message)
 
 
-def part(letter: Letter, kind: str = "plain") -> str:
-    """Its text, or its HTML."""
-    body = opened(letter).get_body((kind,))
+def reread(message: bytes) -> EmailMessage:
+    """The message that bytes are."""
+    made = message_from_bytes(message, policy=policy.default)
+    assert isinstance(made, EmailMessage)
+    return made
+
+
+def content(message: EmailMessage, kind: str) -> str:
+    """One part of a message: plain or html."""
+    body = message.get_body((kind,))
     assert body is not None
-    content = body.get_content()
-    assert isinstance(content, str)
-    return content.replace("\r\n", "\n")
+    said: object = body.get_content()
+    assert isinstance(said, str)
+    return said.replace("\r\n", "\n")
+
+
+def part(found: Letter, kind: str = "plain") -> str:
+    """The text of a letter, or its HTML."""
+    return content(opened(found), kind)
+
+
+class Words(HTMLParser):
+    """The words of a page as its reader sees them, its tags, and where its links lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.hidden = 0
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        attributes = dict(attrs)
+        self.links += [value or "" for key, value in attrs if key in {"href", "src", "background", "action"}]
+        if tag == "title" or "display:none" in (attributes.get("style") or ""):
+            self.hidden += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"title", "div"} and self.hidden:
+            self.hidden -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.words += data.split()

@@ -1,0 +1,214 @@
+"""The letter: what it says in three languages, its headers, and what no cell can do to it."""
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from letter_cases import (
+    LIN,
+    NAMES,
+    OFFICE,
+    Owed,
+    Words,
+    content,
+    day_of_work,
+    letter_to,
+    one_letter,
+    opened,
+    part,
+    told,
+)
+
+from register.language import LANGUAGES
+from reminders.cell_text import amount, telephone
+from reminders.entries import Entry, Fact
+from reminders.letter import SHOWN
+from reminders.mailing import Mailing
+
+GOLDEN = Path(__file__).parent / "golden"
+HEADERS = (
+    "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Language",
+)  # fmt: skip
+ROC = (("years", "ROC"),)
+
+
+def day(language: str = "en", settings: tuple[tuple[str, object], ...] = ()) -> Mailing:
+    """The letters of a day with something in each section."""
+    return told(language, settings=settings).due(*day_of_work(NAMES[language]["client"])).mailing()
+
+
+def late_letter(due: str, as_of: str, what: str = "patrol") -> str:
+    """The text of the office's letter about one thing."""
+    kind, table = ("milestone", "repairs") if "T" in due else ("visit", "equipment")
+    made = told(as_of=as_of).due(Owed(kind, due, what, table=table).source()).mailing()
+    return part(letter_to(made, OFFICE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letter_reads_like_the_golden_one(language: str) -> None:
+    """The firm in Taiwan counts the years of the Republic."""
+    found = letter_to(day(language, settings=ROC if language == "zh-Hant" else ()), OFFICE)
+    message = opened(found)
+    said = "\n".join(f"{name}: {message[name]}" for name in HEADERS) + "\n\n" + part(found)
+    assert said == (GOLDEN / f"letter-{language}.txt").read_text("utf-8")
+
+
+def test_subject_in_three_languages() -> None:
+    subjects = [letter_to(day(language), OFFICE).subject for language in LANGUAGES]
+    assert subjects == [
+        "3 overdue · 1 today · 2 within 7 days | Service reminder 11-22",
+        "逾期 3・今天 1・7 天內 2｜服務提醒 11-22",
+        "逾期 3・今天 1・7 天内 2｜服务提醒 11-22",
+    ]
+
+
+ENDING = Owed("cover ending", "2026-12-05")
+SUBJECTS = [
+    ("only what is late", [Owed("visit", "2026-11-01")], "1 overdue"),
+    ("nothing late", [Owed("visit", "2026-11-22"), Owed("visit", "2026-11-25")], "1 today · 1 within 7 days"),
+    ("further off, when that is all", [Owed("visit", "2026-12-20"), ENDING], "1 later · 1 ending soon"),
+    ("what only ends is not counted beside a job", [Owed("visit", "2026-11-22"), ENDING], "1 today"),
+    ("equal visits are one", [Owed("visit", "2026-11-01", item=(0, 1))], "1 overdue"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "owed", "counts"), SUBJECTS, ids=[case[0] for case in SUBJECTS])
+def test_subject_counts(why: str, owed: list[Owed], counts: str) -> None:
+    made = told().due(*(one.source() for one in owed)).mailing()
+    assert letter_to(made, OFFICE).subject == f"{counts} | Service reminder 11-22", why
+
+
+LATENESS = [
+    # why, due, as of, said
+    ("twelve days late", "2026-11-10", "2026-11-22", "12 days late"),
+    ("one day late", "2026-11-21", "2026-11-22", "1 day late"),
+    ("today, neither 0 days late nor in -0 days", "2026-11-22", "2026-11-22T23:59", "today"),
+    ("tomorrow", "2026-11-23", "2026-11-22T23:59", "tomorrow"),
+    ("in two days", "2026-11-24", "2026-11-22", "in 2 days"),
+    ("over the end of a year", "2027-01-03", "2026-12-31T12:00", "in 3 days"),
+    ("late for an hour", "2026-11-22T08:15", "2026-11-22T09:15", "late since 08:15"),
+    ("late since yesterday night: a day", "2026-11-21T23:30", "2026-11-22T00:15", "1 day late"),
+    ("due this evening", "2026-11-22T17:30", "2026-11-22T09:00", "today by 17:30"),
+    ("due at midnight", "2026-11-23T00:00", "2026-11-22T09:00", "tomorrow"),
+]
+
+
+@pytest.mark.parametrize(("why", "due", "as_of", "said"), LATENESS, ids=[case[0] for case in LATENESS])
+def test_how_late(why: str, due: str, as_of: str, said: str) -> None:
+    shown = due.replace("T", " ")
+    text = late_letter(due, as_of, "fix" if "T" in due else "patrol")
+    assert re.search(rf"^\[{said}\] {shown} ", text, re.MULTILINE), why
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "NT$ 0", "NT$ -500", "0 天", "-"])
+def test_numbers_stand_as_they_are(number: str) -> None:
+    """In a template `{{-x}}` cuts the space in front and loses the sign that one thinks to have written."""
+    entry = Entry(number, number, number, number, number, (Fact(number, number),))
+    text = content(one_letter(entry), "plain")
+    assert f"[{number}] {number} {number} ({number})" in text
+    assert f"\n  {number}: {number}" in text
+    for path in resources.files("reminders").joinpath("letters").iterdir():
+        assert not re.search(r"\{\{-|-\}\}|\{%-|-%\}", path.read_text("utf-8"))
+
+
+def test_same_register_recipient_and_day_are_the_same_bytes() -> None:
+    owed = [one.source() for one in (Owed("visit", "2026-11-10"), Owed("visit", "2026-11-25"))]
+    morning, evening = (told(as_of=f"2026-11-22T{hour}").due(*owed).mailing() for hour in ("07:05", "21:40"))
+    assert morning.letters == evening.letters
+    later = told(as_of="2026-11-23").due(*owed).mailing()
+    assert [one.key for one in later.letters] != [one.key for one in morning.letters]
+    first, other = (opened(letter_to(made, OFFICE)) for made in (morning, later))
+    assert first["Message-ID"] != other["Message-ID"]
+    made = [*morning.letters, *later.letters]
+    assert len({one.key for one in made}) == len(made)
+    assert first.get_boundary() != opened(letter_to(morning, "boss@firm.example")).get_boundary()
+
+
+def test_headers_of_a_letter_that_no_person_wrote() -> None:
+    message = opened(letter_to(day(), LIN))
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "All"
+    assert message["Reply-To"] == OFFICE
+    assert str(message["Date"]) == "Sun, 22 Nov 2026 08:00:00 +0800"
+    assert message["To"] == LIN
+    assert [one.get_content_type() for one in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_office_without_address_leaves_no_reply_to() -> None:
+    made = told(settings=(("office_emails", "office@"),)).due(*day_of_work()).mailing()
+    message = opened(letter_to(made, LIN))
+    assert message["Reply-To"] is None
+    assert "Reply to this letter" not in part(letter_to(made, LIN))
+    assert made.told.nobody == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("recipient", [OFFICE, LIN, "boss@firm.example"])
+def test_both_parts_say_the_same(language: str, recipient: str) -> None:
+    found = letter_to(day(language), recipient)
+    marks = str.maketrans(dict.fromkeys("[]()=-：:", " "))
+    plain = part(found).translate(marks).split()
+    page = " ".join(Words(part(found, "html")).words).translate(marks).split()
+    assert sorted(plain) == sorted(page)
+
+
+def test_worst_entry_is_read_in_the_list_of_letters() -> None:
+    found = re.search(r'<div style="display:none[^>]*>([^<]*)<', part(letter_to(day(), OFFICE), "html"))
+    assert found is not None
+    assert found[1] == "12 days late – patrol: Harbour Hotel"
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    page = part(letter_to(day(), OFFICE), "html")
+    assert set(Words(page).links) == {"tel:0223456789", "tel:0912345678"}
+    assert not re.search(r"https?:|url\(|@import|<img|<link|<style", page)
+
+
+PHONES = [
+    ("as it is", "0912-345-678", "tel:0912345678"),
+    ("with its country", "+886 2 2345-6789", "tel:+886223456789"),
+    ("in brackets, with an extension", "(02) 2345-6789 分機 12", "tel:0223456789"),
+    ("full-width", "０２－２３４５－６７８９", "tel:0223456789"),
+    ("the first of two", "02-2345-6789 / 0912-345-678", "tel:0223456789"),
+    ("too short", "110", ""),
+    ("none", "ask the guard", ""),
+    ("a link of its own", "javascript:alert(1)", ""),
+    ("a link in front of a number", "javascript:alert(0912345678)", "tel:0912345678"),
+    ("a quote that would end the attribute", '0912345678" onclick="x', "tel:0912345678"),
+    ("digits of another script", "٠٩١٢٣٤٥٦٧٨", ""),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "link"), PHONES, ids=[case[0] for case in PHONES])
+def test_telephone_link(why: str, text: str, link: str) -> None:
+    assert telephone(text) == link, why
+
+
+AMOUNTS = [
+    ("nothing", 0, "NT$", 0, "NT$ 0"),
+    ("nothing, with decimals", 0, "NT$", 2, "NT$ 0.00"),
+    ("thousands", 12_345_600, "NT$", 2, "NT$ 1,234.56"),
+    ("below one", 5_000, "¥", 2, "¥ 0.50"),
+    ("owed back", -5_000_000, "NT$", 0, "NT$ -500"),
+    ("no currency", 20_000, None, 0, "2"),
+]
+
+
+@pytest.mark.parametrize(("why", "value", "currency", "decimals", "text"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
+def test_amount(why: str, value: int, currency: str | None, decimals: int, text: str) -> None:
+    assert amount(value, currency, decimals) == text, why
+
+
+def test_long_list_is_cut_and_says_so() -> None:
+    owed = [Owed("visit", "2026-11-01").source() for _ in range(SHOWN + 5)]
+    found = letter_to(told().due(*owed).mailing(), OFFICE)
+    text = part(found)
+    assert found.subject.startswith(f"{SHOWN + 5} overdue |")
+    assert text.count("12 Harbour Road") == SHOWN
+    assert "\n5 more are on the sheet “Due”.\n" in text
+    assert len(part(found, "html").encode()) < 102_000
+
+
+def test_nothing_due_no_letter() -> None:
+    assert not told().due().mailing().letters
