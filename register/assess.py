@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from register import cover, cover_columns, fees, frozen, promises, visits
+from register import approvals, cover, cover_columns, fees, frozen, keeping, papers, promises, repeats, visits
 from register.assessment import Assessment, Memory, Work
 from register.columns import NO_INSTANT
 from register.due import due_list
+from register.due_papers import paper_sources
+from register.due_repairs import repair_sources
 from register.due_sources import due_sources
 from register.findings import Findings
 from register.ids import issue_ids
@@ -32,8 +34,13 @@ def assess(
     book = visits.assess_visits(work, covers)
     at_report = frozen.at_report(work, covers)
     fees.assess_fees(work, covers, at_report)
-    promises.assess_promises(work, covers, at_report)
-    due = due_list(work, due_sources(work, covers, book))
+    promised = promises.assess_promises(work, covers, at_report)
+    counted = repeats.assess_repeats(work, covers, at_report)
+    carded = papers.assess_papers(work, covers, promised)
+    approved = approvals.assess_approvals(work, covers)
+    kept = keeping.assess_keeping(work, covers)
+    left = [*due_sources(work, covers, book), *repair_sources(work, promised, counted, approved)]
+    due = due_list(work, [*left, *paper_sources(work, carded, kept)])
     return Assessment(intake.register, moment, work.columns, findings, due, counters, next_change(work))
 
 

@@ -24,4 +24,6 @@ COMMANDS: dict[str, Words] = {
     "backup_failed": Words("No backup of {register} could be kept: {reason}. Nothing was written. Free space, then run it again.", "{register} 無法備份:{reason},未寫入。請騰出空間後再執行一次。", "{register} 无法备份:{reason},未写入。请腾出空间后再运行一次。"),
     "bad_sender": Words("{name} is “{value}”, which is not an e-mail address. No letter was made. Set it to an address alone, such as service@firm.example.", "{name} 為「{value}」，不是電子郵件地址，未製作信件。請只填地址，例如 service@firm.example。", "{name} 为“{value}”，不是电子邮件地址，未制作信件。请只填地址，例如 service@firm.example。"),
     "letters_failed": Words("The letters could not be written to {folder}: {reason}. Choose another folder with --preview.", "信件無法寫到 {folder}:{reason}。請用 --preview 另選資料夾。", "信件无法写到 {folder}:{reason}。请用 --preview 另选文件夹。"),
+    "demo_taken": Words("{folder} holds “{name}”, which no demo has made. Nothing was made. Choose another folder: aftercare demo FOLDER.", "{folder} 中有「{name}」,並非示範資料,未建立。請另選資料夾:aftercare demo 資料夾。", "{folder} 中有“{name}”,并非演示数据,未建立。请另选文件夹:aftercare demo 文件夹。"),
+    "demo_failed": Words("The folder {folder} cannot be used: {reason}. Nothing was made. Choose another folder: aftercare demo FOLDER.", "無法使用資料夾 {folder}:{reason},未建立。請另選資料夾:aftercare demo 資料夾。", "无法使用文件夹 {folder}:{reason},未建立。请另选文件夹:aftercare demo 文件夹。"),
 }

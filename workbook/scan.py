@@ -30,7 +30,7 @@ MOST_MERGED: Final = 1 << 20
 """Cells in merged areas of one sheet."""
 _LONGEST_CELL: Final = 4 << 20
 _DENSE_FROM: Final = 1 << 20
-_DENSEST: Final = 16 << 20
+_DENSEST: Final = 21_000_000
 _ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
 _PLACE: Final = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _VALUE: Final = re.compile(rb"<v(?: [^<>]*)?>([^<]*)</v>")
