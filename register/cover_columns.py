@@ -77,17 +77,18 @@ def dated(dates: Dates, unsaid: Flags) -> Column:
 
 
 def say_changes(work: Work, covers: Covers) -> None:
-    """Tell the next midnight after as-of at which one of these columns, or a finding about them, changes by itself."""
+    """Tell the next midnight after as-of at which one of these columns, or a finding about them, changes by itself.
+
+    An open suspension ends, so far, at as-of: it moves the end of its contract with every day.
+    """
     terms, items, contracts = covers.terms, work.register["equipment"], work.register["contracts"]
-    # An open suspension moves the end of its contract every day; before it begins nothing tells of it but its cell.
-    still = contracts["suspended_to"].blank & (terms.suspended_to == work.day)
     days = [
         begins_on(covers), covers.starts, covers.warranty_from, covers.extended_from, covers.latent_from,
         covers.warranty_to + DAY, covers.extended_to + DAY, covers.latent_to + DAY, covers.store_to + DAY,
         *(items[key].values for key in EVENTS),
-        terms.starts, terms.until + DAY, terms.holds_until + DAY, contracts["suspended_from"].values,
+        terms.starts, terms.holds_until + DAY, contracts["suspended_from"].values,
         terms.suspended_from, terms.suspended_to + DAY,
-        notice_from(work, terms.holds_until), np.where(still, work.day + DAY, NO_DATE),
+        notice_from(work, terms.holds_until),
     ]  # fmt: skip
     ahead = np.concatenate(days)
     ahead = ahead[ahead > work.day]

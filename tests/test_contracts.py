@@ -195,3 +195,22 @@ def test_an_overlap_names_the_day_the_item_and_the_other_contract() -> None:
     work = covered("2026-03-20", [item(1, plan="E"), item(2, plan="E")], contracts=rows)
     (told,) = work.findings.rows("en")
     assert (told.position, told.problem) == (0, "From 2026-05-01 on, K-2 covers E-2 as well.")
+
+
+CHANGES: list[tuple[str, str, Row, str | None]] = [
+    ("it starts", "2025-12-31", {}, "2026-01-01"),
+    ("notice begins", "2026-01-01", {"notice_days": 30}, "2026-12-01"),
+    ("it ends", "2026-12-01", {"notice_days": 30}, "2027-01-01"),
+    ("nothing more to come", "2027-01-01", {}, None),
+    ("the next term", "2027-01-01", AUTO, "2028-01-01"),
+    ("suspended next", "2026-01-01", {"suspended_from": "2026-03-01", "suspended_to": "2026-03-31"}, "2026-03-01"),
+    ("resumed next", "2026-03-01", {"suspended_from": "2026-03-01", "suspended_to": "2026-03-31"}, "2026-04-01"),
+    ("an open suspension that is still to come", "2026-01-01", {"suspended_from": "2026-03-01"}, "2026-03-01"),
+    ("an open suspension moves the end day by day", "2026-03-05", {"suspended_from": "2026-03-01"}, "2026-03-06"),
+]
+
+
+@pytest.mark.parametrize(("as_of", "row", "expected"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+def test_when_a_contract_changes_next_by_itself(as_of: str, row: Row, expected: str | None) -> None:
+    changes = covered(as_of, [item(plan="E")], contracts=[contract(**row)]).changes
+    assert [str(change) for change in changes] == ([f"{expected}T00:00:00"] if expected else [])

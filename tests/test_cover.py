@@ -195,6 +195,26 @@ def test_a_plan_that_cannot_be_read_sets_no_cover(plan: str) -> None:
     assert shown(work) == "not set"
 
 
+CHANGES: list[tuple[str, str, Row, str | None]] = [
+    ("it starts", "2024-03-14", {"accepted_on": "2024-03-15"}, "2024-03-15"),
+    ("the warranty is over the day after its last", "2024-03-15", {"accepted_on": "2024-03-15"}, "2026-03-16"),
+    ("on the last day", "2026-03-15", {"accepted_on": "2024-03-15"}, "2026-03-16"),
+    ("latent defects are over", "2026-03-16", {"accepted_on": "2024-03-15"}, "2028-03-16"),
+    ("nothing more to come", "2028-03-16", {"accepted_on": "2024-03-15"}, None),
+    ("the extension is over", "2026-04-01",
+     {"accepted_on": "2024-03-15", "extra_months": 1, "extra_approved_by": "Lin"}, "2026-04-16"),
+    ("it is accepted", "2020-02-01", {"kind": "spare part", "accepted_on": "2020-03-01"}, "2020-03-01"),
+    ("the shelf months are over", "2020-03-01", {"kind": "spare part", "accepted_on": "2020-03-01"}, "2025-03-01"),
+    ("an event that lies ahead", "2024-03-15", {"accepted_on": "2024-03-15", "voided_on": "2025-01-01"}, "2025-01-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("as_of", "row", "expected"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+def test_when_cover_changes_next_by_itself(as_of: str, row: Row, expected: str | None) -> None:
+    changes = covered(as_of, [item(**row)]).changes
+    assert [str(change) for change in changes] == ([f"{expected}T00:00:00"] if expected else [])
+
+
 def test_an_empty_register_has_no_cover() -> None:
     work = covered("2026-06-10", [])
     held = covers(work).holding(np.array([-1], np.int32), np.array(["2026-06-10"], "M8[D]"))

@@ -40,6 +40,11 @@ def test_notes_say_why(row: Row, expected: str) -> None:
     assert note(covered("2026-06-10", [item(**row)])) == expected
 
 
+def test_a_rest_of_one_day_is_a_cover_that_ended() -> None:
+    rows = [item(1, plan="F", sold_on="2024-03-15"), item(2, plan="F", sold_on="2025-03-15", replaces="E-1")]
+    assert note(covered("2026-06-10", rows), 2) == "cover ended on 2025-03-15"
+
+
 def test_notes_say_why_in_the_readers_language() -> None:
     work = covered("2026-06-10", [item(accepted_on="2025-03-01")])
     assert note(work, language="zh-Hant") == "保修至 2027-03-01:自驗收起 24 個月 (A07)"
