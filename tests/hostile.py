@@ -29,7 +29,7 @@ from handmade import (
     row_of,
     rows_of,
 )  # fmt: skip
-from odd_zips import overlapping, replaced, spliced, squeezed
+from odd_zips import in_front, overlapping, replaced, spliced, squeezed
 
 READ: Final = "read"
 Maker: TypeAlias = Callable[[], bytes]
@@ -178,6 +178,8 @@ CASES: dict[str, tuple[Maker, str]] = {
         "file_bomb",
     ),
     "bomb that says so": (lambda: spliced("xl/media/a.png", *squeezed(bytes(MEGABYTE), 3_000)), "file_bomb"),
+    "loosely packed bomb": (lambda: spliced("xl/media/a.png", bytes(12 * MEGABYTE), 2_300_000_000, 0), "file_bomb"),
+    "directory without end": (lambda: in_front(b"", bytes(5 * MEGABYTE), count=1), "file_bomb"),
     "nested zip bomb": (
         lambda: packed(register_parts() | {"xl/embeddings/a.zip": spliced("b", *squeezed(bytes(MEGABYTE), 500))}),
         READ,
