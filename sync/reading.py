@@ -14,9 +14,9 @@ from register.phrases import HeadingFact
 from register.schema import tables
 from sync.seen import digest
 from workbook.guard import load
+from workbook.parser import read_safely
 from workbook.properties import counters_of
 from workbook.raw import RawBook
-from workbook.reader import read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Opened:
 def open_register(path: Path) -> Opened:
     """The register in a file; refuses a file that is not one, is damaged, or could hang the program."""
     workbook = load(path)
-    book = read_book(workbook, path.name)
+    book = read_safely(workbook, path.name)
     intake = typed(book.tables, counters_of(book.properties))
     say_tables(book, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)
