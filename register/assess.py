@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from register import approvals, cover, cover_columns, fees, frozen, keeping, papers, promises, repeats, visits
-from register.assessment import Assessment, Memory, Work
+from register.assessment import Assessment, Books, Memory, Work
 from register.columns import NO_INSTANT
 from register.due import due_list
 from register.due_papers import paper_sources
@@ -14,6 +14,7 @@ from register.due_sources import due_sources
 from register.findings import Findings
 from register.ids import issue_ids
 from register.intake import Intake
+from register.month_scope import note_changes
 
 
 def assess(
@@ -41,12 +42,12 @@ def assess(
     kept = keeping.assess_keeping(work, covers)
     left = [*due_sources(work, covers, book), *repair_sources(work, promised, counted, approved)]
     due = due_list(work, [*left, *paper_sources(work, carded, kept)])
-    return Assessment(intake.register, moment, work.columns, findings, due, counters, next_change(work))
+    note_changes(work, covers, book)
+    books = Books(covers, book, promised, counted)
+    return Assessment(intake.register, moment, work.columns, findings, due, counters, next_change(work), books)
 
 
 def next_change(work: Work) -> np.datetime64:
     """The earliest instant after as-of at which a column other than the counting ones changes by itself."""
     later = [change for change in work.changes if not np.isnat(change) and change > work.as_of]
     return min(later, default=NO_INSTANT)
-
-

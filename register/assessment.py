@@ -13,7 +13,11 @@ from register.findings import Findings
 from register.phrases import Phrases
 
 if TYPE_CHECKING:
+    from register.covers import Covers
     from register.due import Due
+    from register.promise_book import PromiseBook
+    from register.repeats import Repeats
+    from register.visits import VisitBook
 
 Computed: TypeAlias = Column | Phrases
 """A computed column: values, or sentences that get their words when they are shown."""
@@ -54,6 +58,19 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Books:
+    """What the rules found that no column holds: promises and occurrences one by one, the counts of repeated repairs.
+
+    The month and its papers count from these.
+    """
+
+    covers: Covers
+    visits: VisitBook
+    promises: PromiseBook
+    repeats: Repeats
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """All that is true of a register at an instant: the only thing that check, show, due, update and letters read."""
 
@@ -66,3 +83,5 @@ class Assessment:
     """Highest number given, by counter name, after this pass."""
     changes_at: np.datetime64
     """The next instant at which a column other than the counting ones changes by itself; NaT: none does."""
+    books: Books | None = None
+    """Of a pass of all the rules; None where only some of them ran."""

@@ -1,4 +1,4 @@
-"""The generated sheets: Overview, Due and Problems filled from one assessment."""
+"""The generated sheets: Overview, Due, Problems and Month filled from one assessment."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import numpy as np
 from register.assessment import Assessment
 from register.columns import Column
 from register.language import say
+from register.month import month_figures
 from register.overview import Overview, overview
 from register.schema import tables as register_tables
-from workbook import sheet_due, sheet_overview, sheet_problems
+from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
 from workbook.cells import Value
 from workbook.generated_tables import Filled, GeneratedTable, filled
 from workbook.located import Located, cell_address
@@ -25,6 +26,7 @@ from workbook.raw import RawBook
 from workbook.sheet_layout import ANCHORS, TABLES, Block, Place
 from workbook.splice import put
 from workbook.verify import Ours, scattered
+from workbook.write_month import month_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Generated:
     """What the generated sheets are to say, in the register's language; made once, written or compared."""
 
     overview: Mapping[Place, Value]
+    month: Mapping[Place, Value]
     due: GeneratedTable
     problems: GeneratedTable
     due_count: int
@@ -46,13 +49,18 @@ DueRow = Mapping[str, object]
 def generated(
     book: RawBook, assessment: Assessment, findings: Sequence[Located], due: Sequence[DueRow], language: str
 ) -> Generated:
-    """What Overview, Due and Problems say; `due` as `Due.rows` gives it, `findings` in the order to show them."""
+    """What the sheets say; `due` as `Due.rows` gives it, `findings` in the order to show them.
+
+    Month tells the month in which as-of lies, as the Overview does; a month that is over is printed (`--month`).
+    """
     due_table, problems = due_rows(book, assessment, due, language), problem_rows(findings, language)
     figures = overview_cells(overview(assessment))
+    month = month_cells(month_figures(assessment, assessment.as_of), language)
     counted = [{key: value for key, value in row.items() if key != "days_late"} for row in due_table.rows]
-    said = [counted, list(problems.rows), [(*place, value) for place, value in figures.items()]]
+    pages = [(*place, value) for page in (figures, month) for place, value in page.items()]
+    said = [counted, list(problems.rows), pages]
     digest = hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
-    return Generated(figures, due_table, problems, len(due), len(findings), digest)
+    return Generated(figures, month, due_table, problems, len(due), len(findings), digest)
 
 
 def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], language: str) -> GeneratedTable:
@@ -136,18 +144,36 @@ def put_block(
 def write_generated(
     package: Package, book: RawBook, wanted: Generated, as_of: np.datetime64, ran_at: np.datetime64
 ) -> list[Filled]:
-    """Write the three sheets into the package; a sheet that staff deleted is passed over."""
+    """Write the four sheets into the package; a sheet that staff deleted is passed over."""
     done = [filled(package, table, since_1904=book.date1904) for table in (wanted.due, wanted.problems)]
-    part = anchored(package, ANCHORS["overview"])
-    if part is not None:
-        moments = {"as_of": as_of, "last_run": ran_at}
-        cells: dict[Place, Value] = dict(wanted.overview)
-        cells.update({sheet_overview.CELLS[key]: moment.item() for key, moment in moments.items()})
-        values = {(place.row, place.column): value for place, value in cells.items()}
-        spliced = put(package.read(part), values, title="Overview", since_1904=book.date1904)
-        package.replace(part, spliced.xml)
-        done.append(Filled(part, Ours("Overview", scattered(values)), (), spliced.formulas, ""))
+    moments: dict[Place, np.datetime64] = {
+        sheet_overview.CELLS["as_of"]: as_of,
+        sheet_overview.CELLS["last_run"]: ran_at,
+    }
+    done.append(page_filled(package, "overview", wanted.overview, moments, since_1904=book.date1904))
+    moments = {sheet_month.CELLS["as_of"]: as_of}
+    done.append(page_filled(package, "month", wanted.month, moments, since_1904=book.date1904))
     return [one for one in done if one is not None]
+
+
+def page_filled(
+    package: Package,
+    key: str,
+    figures: Mapping[Place, Value],
+    moments: Mapping[Place, np.datetime64],
+    *,
+    since_1904: bool,
+) -> Filled | None:
+    """Write single cells into a sheet that has no table; None where staff deleted it."""
+    part = anchored(package, ANCHORS[key])
+    if part is None:
+        return None
+    cells: dict[Place, Value] = {**figures, **{place: moment.item() for place, moment in moments.items()}}
+    values = {(place.row, place.column): value for place, value in cells.items()}
+    title = say(f"sheets.title_{key}", "en")
+    spliced = put(package.read(part), values, title=title, since_1904=since_1904)
+    package.replace(part, spliced.xml)
+    return Filled(part, Ours(title, scattered(values)), (), spliced.formulas, "")
 
 
 def anchored(package: Package, name: str) -> str | None:
