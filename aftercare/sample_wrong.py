@@ -18,7 +18,6 @@ NOT_IN_A_NEW_FILE: Final = {
     "column_missing": "a new file has every column",
     "heading_twice": "a new file has each heading once",
     "formula_uncached": "a new file holds values and no formulas",
-    "grey_typed": "what stands in a grey cell before the first update is nobody's entry",
     "approval_shared_by_few": "said only of a firm with fewer than three at work, and this one has twelve",
 }
 """Findings that this register cannot show, and why."""

@@ -35,6 +35,8 @@ def add_wrong_cells(some: Mistakes) -> None:
     add_wrong_visits(some)
     rate = firm["rate trip A city"]
     some.new("identity_twice", "rates", {**rate, "amount": scene.money(20)})
+    late = some.note("grey_typed", "equipment", firm["A6.2"])
+    late["next_visit_on"] = said("after the holidays", "連假後", "节后")
     add_wrong_settings(some)
 
 

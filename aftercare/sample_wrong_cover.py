@@ -21,7 +21,7 @@ def add_wrong_starts(some: Mistakes) -> None:
               completed_on=scene.months_ago(9))  # fmt: skip
     firm.named["no start"] = some.item("cover_no_start", "cabinet", "clinic", "A", 8, accepted_on=None,
                                        client=firm["theatre"])  # fmt: skip
-    some.item("cover_date_ahead", "high", "stadium", "A", 3, accepted_on=scene.day(-330))
+    some.item("cover_date_ahead", "high", "museum", "A", 3, accepted_on=scene.day(-330))
     some.item("cover_event_ahead", "spare", "hospital", "A", 5, unpacked_on=scene.day(-351))
     some.item("cover_unpacked_early", "spare", "hospital", "A", 4, unpacked_on=scene.months_ago(5))
     some.new("cover_months_open fee_rule_missing", "plans", {
@@ -50,7 +50,7 @@ def add_wrong_replacements(some: Mistakes) -> None:
     itself = some.item("cover_replaces_itself", "sprayer", "farm2", "D", 4)
     itself["replaces"] = itself
     one = some.item("cover_replaces_circle", "controller", "maker2", "G", 5)
-    two = some.item("", "controller", "maker2", "G", 3, replaces=one)
+    two = some.item("cover_replaces_circle", "controller", "maker2", "G", 3, replaces=one)
     one["replaces"] = two
     some.item("cover_replaces_stranger", "pump", "farm3", "D", 3, replaces=firm["D4.2"])
     some.item("cover_replaced_not_set", "cabinet", "theatre", "A", 2, replaces=firm["no start"])

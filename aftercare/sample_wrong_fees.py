@@ -49,8 +49,9 @@ def add_wrong_rules(some: Mistakes) -> None:
     })  # fmt: skip
     firm.named["plan P"] = plan
     rule = {"plan": "P", "order": 1, "cover": "warranty", "cause": "own", "parts": "free", "travel": "free"}
-    firm.named["rule P 1"] = firm.add("fee_rules", {**rule, "labour": said("as agreed", "依約定", "按约定")})
-    firm.named["rule P 2"] = firm.add("fee_rules", {**rule, "order": 2, "cause": "client", "labour": "ask"})
+    vague: Row = {**rule, "labour": said("as agreed", "依約定", "按约定")}
+    firm.named["rule P 1"] = some.new("bad_choice", "fee_rules", vague)
+    firm.add("fee_rules", {**rule, "order": 2, "cause": "client", "labour": "ask"})
     hired = some.item("paper_card_undated", "pump", "coop", "P", 3)
     some.repair("fee_rule_unreadable", some.case(hired, 14, "seal", "product"))
     ended = some.item("", "pump", "coop", "P", 11, card_sent_on=some.scene.months_ago(10))
