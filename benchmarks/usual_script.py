@@ -35,7 +35,7 @@ def grey(row: Any, months: dict[str, float], as_of: pd.Timestamp) -> pd.Series[A
         upcoming = start + pd.DateOffset(months=count)
     return pd.Series({
         "cover_starts": start, "cover_ends": ends, "extended_ends": None, "latent_ends": latent, "contract_ends": None,
-        "cover": cover, "cover_note": f"{cover} until {ends}", "days_left": (ends - as_of).days if ends > as_of else None,
+        "cover": cover, "cover_note": f"{cover} until {ends}", "days_left": (ends - as_of) / pd.Timedelta(days=1),
         "next_visit": "patrol", "next_visit_on": upcoming, "visits_overdue": 0, "repairs_counted": 0, "advice": None,
         "card_due": start + pd.DateOffset(months=1), "retention_left": None, "keep_until": ends,
     })  # fmt: skip

@@ -73,11 +73,17 @@ def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], langu
         cells["stage"] = say(f"sheets.{sheet_due.stage_words(str(row['stage']))}", language)
         cells["kind"] = say(f"sheets.{sheet_due.kind_words(str(row['kind']))}", language)
         cells["due"] = np.datetime64(str(row["due"])[:10]).item()
-        cells["recipients"] = ", ".join(cast("Sequence[str]", row["recipients"])) or None
+        cells["recipients"] = first_of(cast("Sequence[str]", row["recipients"]))
         rows.append(cells)
         links.append(places[str(row["table"])].get(str(row["id"]), ""))
     more(rows, len(due), "what", language)
     return GeneratedTable(TABLES["due"], sheet_due.COLUMNS, rows, sheet_due.LINKED, links)
+
+
+def first_of(recipients: Sequence[str]) -> str | None:
+    """Whose job it is, and how many others are told: a list of addresses would not fit the sheet."""
+    others = f" +{len(recipients) - 1}" if len(recipients) > 1 else ""
+    return f"{recipients[0]}{others}" if recipients else None
 
 
 def problem_rows(findings: Sequence[Located], language: str) -> GeneratedTable:
