@@ -94,7 +94,7 @@ def item_row(firm: Firm, product: str, project: Project) -> Row:
         "plan": project.plan,
         f"{BASIS[project.plan]}_on": day,
         "dealer": firm[DEALER_OF[project.handle]] if project.handle in DEALER_OF else None,
-        "technician": firm[f"tech{number % 6 + 1}"],
+        "technician": firm[project.client]["engineer_1"] or firm[f"tech{project.months % 6 + 1}"],
     }
     if project.plan == "B" and project.months > 2:
         row["card_sent_on"] = added(day, 20, "day")

@@ -66,16 +66,16 @@ FAULTS: Final = {
 
 CASES: Final = lines("""
     A1.1 | 41 | 09:20 | driver | product | part replaced |
-    A1.2 | 88 | 14:10 | gasket | wear | part replaced | visit
+    A1.2 | 138 | 14:10 | gasket | wear | part replaced | visit
     A1.5 | 17 | 16:40 | contactor | product | part replaced | emergency
-    A2.1 | 63 | 10:05 | driver | product | part replaced |
+    A2.1 | 163 | 10:05 | driver | product | part replaced |
     A2.2 | 300 | 11:30 | driver | product | repaired |
     A2.2 | 262 | 09:45 | driver | product | repaired |
     A2.2 | 221 | 15:00 | driver | workmanship | repaired |
     A2.2 | 177 | 10:20 | driver | product | unit replaced | wait
-    A2.4 | 33 | 13:30 | lens | misuse | part replaced | charged
-    A3.1 | 52 | 09:10 | board | supplier | part replaced |
-    A3.3 | 104 | 17:20 | lens | third party | part replaced | late charged
+    A2.4 | 133 | 13:30 | lens | misuse | part replaced | charged
+    A3.1 | 238 | 09:10 | board | supplier | part replaced |
+    A3.3 | 304 | 17:20 | lens | third party | part replaced | late charged
     A3.4 | 12 | 08:50 | contactor | workmanship | repaired | visit
     A4.5 | 55 | 10:40 | contactor | unknown | repaired | asked=350 charged unpaid
     A5.1 | 75 | 09:30 | driver | product | part replaced | late outside=900
@@ -86,39 +86,39 @@ CASES: Final = lines("""
     A7.1 | 66 | 10:30 | board | latent | part replaced |
     A7.2 | 27 | 09:00 | driver | product | part replaced | discoverable=no
     A7.1 | 14 | 15:45 | lens | misuse | part replaced | charged
-    A8.1 | 81 | 13:10 | gasket | wear | part replaced | asked=180 charged
+    A8.1 | 181 | 13:10 | gasket | wear | part replaced | asked=180 charged
     A8.2 | 400 | 09:25 | driver | wear | part replaced | charged
     A9.1 | 22 | 10:10 | driver | product | part replaced |
     A10.3 | 8 | 14:50 | driver | product | repaired | unsigned
     B1.1 | 10 | 09:35 | bearing | product | part replaced | agreed
     B2.1 | 70 | 10:15 | bearing | product | part replaced | visit
-    B3.2 | 44 | 11:40 | belt | wear | part replaced |
-    B4.1 | 96 | 14:00 | valve | misuse | part replaced | asked=420 charged
+    B3.2 | 204 | 11:40 | belt | wear | part replaced |
+    B4.1 | 296 | 14:00 | valve | misuse | part replaced | asked=420 charged
     B4.2 | 15 | 20:30 | breaker | product | part replaced | emergency
     B6.1 | 190 | 09:50 | bearing | abnormal life | part replaced | certified
     B6.3 | 37 | 13:20 | breaker | wear | part replaced | asked=150 charged unpaid
     C1.1 | 31 | 10:00 | door | workmanship | repaired |
-    C2.1 | 58 | 09:40 | tile | workmanship | repaired |
+    C2.1 | 208 | 09:40 | tile | workmanship | repaired |
     C3.1 | 25 | 15:20 | door | damage | repaired | asked=140 charged
     C5.1 | 12 | 11:05 | tile | wear | part replaced | charged
     D1.1 | 28 | 09:15 | seal | product | part replaced |
     D2.1 | 73 | 10:50 | nozzle | misuse | part replaced | asked=60 charged
-    D3.2 | 45 | 09:30 | seal | supplier | part replaced |
-    D5.2 | 19 | 10:25 | bearing | product | repaired | wait
+    D3.2 | 145 | 09:30 | seal | supplier | part replaced |
+    D5.2 | 119 | 10:25 | bearing | product | repaired | wait
     E1.1 | 36 | 08:40 | disk | product | part replaced | asked=0
-    E2.3 | 59 | 16:15 | battery | wear | part replaced | asked=0
-    E3.1 | 13 | 09:05 | disk | product | repaired | asked=0
-    E4.1 | 84 | 13:50 | account | misuse | explained | phone asked=0
+    E2.3 | 159 | 16:15 | battery | wear | part replaced | asked=0
+    E3.1 | 133 | 09:05 | disk | product | repaired | asked=0
+    E4.1 | 284 | 13:50 | account | misuse | explained | phone asked=0
     F2.1 | 29 | 10:35 | thermocouple | misuse | part replaced | untravelled charged
-    F3.1 | 18 | 14:45 | fan | product | part replaced |
-    F4.1 | 67 | 09:55 | igniter | product | part replaced |
+    F3.1 | 178 | 14:45 | fan | product | part replaced |
+    F4.1 | 197 | 09:55 | igniter | product | part replaced |
     F5.2 | 80 | 11:20 | fan | wear | part replaced | charged
     G1.1 | 16 | 10:20 | cpu | transport | exchanged | sent=14
-    G2.1 | 47 | 09:10 | relay | product | part replaced | sent=14
-    G2.2 | 77 | 15:30 | cpu | misuse | part replaced | sent=14 charged
+    G2.1 | 97 | 09:10 | relay | product | part replaced | sent=14
+    G2.2 | 177 | 15:30 | cpu | misuse | part replaced | sent=14 charged
     G3.2 | 34 | 13:40 | relay | wear | part replaced | sent=30 asked=200 charged
     H1.1 | 2 | 10:10 | fan | product | not repairable | arrived
-    H2.1 | 38 | 14:35 | filter | product | part replaced | arrived
+    H2.1 | 138 | 14:35 | filter | product | part replaced | arrived
     H2.2 | 21 | 11:50 | fan | third party | repaired | sent=9 asked=90 charged
     H3.1 | 26 | 09:45 | filter | wear | part replaced | sent=9 charged
 """)

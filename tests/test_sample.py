@@ -274,7 +274,7 @@ REMEDIES: Mapping[str, Follow] = {
     "wait_ends_first": typing(waiting_to=at(67, "11:00")),
     "wait_without_start": typing(waiting_from=at(57, "11:30")),
     "visit_plan_not_set": typing(every=6, unit="month"),
-    "visit_defect_without_repair": naming("repair", "repair A1.2 88", "id"),
+    "visit_defect_without_repair": naming("repair", "repair A1.2 138", "id"),
     "repeat_several": typing(quantity=1),
     "repeat_component_at_limit": typing(outcome="part replaced"),
     "repeat_unit_at_limit": replacing,
