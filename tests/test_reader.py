@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from handmade import Placed, packed, parts_of, register_parts, rows_of
 
+from register.intake import typed
 from register.refusals import RefusalError
 from register.schema import tables
 from register.values import fold
@@ -89,13 +90,15 @@ def test_rows_of_a_table(
     assert all(len(cells) == len(sheet_rows) for cells in found.columns.values())
 
 
-def test_a_grey_cell_alone_is_no_row() -> None:
+def test_a_grey_cell_alone_is_no_row_of_the_register() -> None:
+    """It is read, for an update has to empty it; the register has no such row."""
     headings = ("ID", "Product", "Days left")
     table = Placed("Equipment", "A1:C4", headings)
     rows = rows_of(headings, ("E-1", "lamp", 3), (None, None, 9), (None, "pump", None))
     found = read_book(packed(parts_of({"S": (rows, [table])}))).tables["equipment"]
-    assert found.sheet_rows.tolist() == [2, 4]
-    assert found.columns["days_left"] == [3, None]
+    assert found.sheet_rows.tolist() == [2, 3, 4]
+    assert typed({"equipment": found}).register["equipment"].sheet_rows.tolist() == [2, 4]
+    assert found.columns["days_left"] == [3, 9, None]
 
 
 def test_growth_stops_at_another_table() -> None:

@@ -21,7 +21,7 @@ class RawTable:
     """One table of the register as it stands on its sheet. Rows and columns count from 1, as Excel shows them.
 
     `columns` has a list for each known column that the table has, one value for each of `sheet_rows`; rows in which
-    staff typed nothing are left out. `places` says in which sheet column each of them stands.
+    nothing stands are left out. `places` says in which sheet column each of them stands.
     """
 
     key: str

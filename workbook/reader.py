@@ -125,13 +125,16 @@ def growth(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> int:
 def filled(
     spec: TableSpec, grid: Grid, places: Mapping[str, int], rows: range
 ) -> tuple[Positions, dict[str, list[Cell]], tuple[tuple[int, str], ...]]:
-    """The rows in which staff typed something, their columns, and the formulas among them that have no value."""
+    """The rows in which something stands, their columns, and the formulas among them that have no value.
+
+    A row that staff emptied still holds what the program wrote into its grey cells: an update takes it out.
+    """
     columns = {key: grid.column(column)[rows.start - 1 : rows.stop - 1] for key, column in places.items()}
     keys = {column: key for key, column in places.items()}
     uncached = sorted((row, keys[column]) for row, column in grid.uncached if row in rows and column in keys)
     kept = np.zeros(len(rows), np.bool_)
     kept[[row - rows.start for row, _ in uncached]] = True
-    for column in spec.typed:
+    for column in (*spec.typed, *spec.computed):
         if kept.all():
             break
         if column.key in columns:

@@ -59,7 +59,7 @@ def table_patches(book: RawBook, assessment: Assessment, language: str) -> Table
         table = book.tables.get(key)
         if table is not None and len(table):
             patch = table_patch(book, table, assessment, language)
-            if patch.columns:
+            if patch.columns or patch.reason:
                 out.patches.append(patch)
     return out
 

@@ -1,0 +1,289 @@
+"""Update, from file to file: whatever staff did to the workbook, the grey cells are right and theirs are theirs."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+from small_register import (
+    AS_OF,
+    LATER,
+    ROWS,
+    area,
+    columns,
+    edited,
+    heads,
+    place_of,
+    put,
+    read,
+    sheets,
+    shown,
+    small,
+    small_book,
+    tell,
+    update,
+    write,
+)
+
+from register.schema import spec
+from register.schema import tables as tables_of_register
+
+Capture = pytest.CaptureFixture[str]
+
+TRUE_OF = {
+    "Lamp": ("warranty", dt.date(2027, 3, 15), dt.date(2029, 3, 15)),
+    "Sign": ("latent", dt.date(2025, 2, 28), dt.date(2027, 2, 28)),
+    "Mast": ("warranty", dt.date(2028, 5, 20), dt.date(2030, 5, 20)),
+}
+"""Plan A, by product: cover on 2026-06-10, last day of 24 months from acceptance (A07), of 24 more (A14)."""
+
+
+def is_true(path: Path, sheet: str = "Equipment", products: tuple[str, ...] = ("Lamp", "Sign", "Mast")) -> None:
+    """Every item's grey cells stand in its own row, wherever that is."""
+    found = columns(path, sheet)
+    at = {product: number for number, product in enumerate(found["Product"]) if product}
+    assert set(at) == set(products)
+    for product, row in at.items():
+        told = (found["Cover"][row], found["Cover ends"][row], found["Latent ends"][row])
+        assert told == TRUE_OF[product]
+        assert found["Cover note"][row].startswith(told[0])
+
+
+def test_first_update_fills_the_grey_cells(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    told = update(capsys, path)
+    is_true(path)
+    found = columns(path, "Equipment")
+    assert found["ID"] == ["E-0001", "E-0002", "E-0003"]
+    assert found["Days left"] == [278, 263, 710]
+    repairs = columns(path, "Repairs")
+    assert repairs["ID"] == ["R-2026-0001"]
+    assert repairs["Cover at report"] == ["warranty"]
+    assert repairs["Total fee"] == [0]
+    assert told["written"]
+    assert told["cells"] == sum(column["cells"] for column in told["columns"])
+    assert Path(told["backup"]).read_bytes() == small()
+
+
+def test_generated_sheets_say_what_the_commands_say(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    due = tell(capsys, "due", path, "--as-of", AS_OF, "--json").json
+    on_sheet = columns(path, "Due")
+    assert on_sheet["What"] == [entry["what"] for entry in due]
+    assert [day.isoformat() for day in on_sheet["Due"]] == [entry["due"][:10] for entry in due]
+    findings = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+    problems = columns(path, "Problems")
+    assert [code for code in problems["Code"] if code] == [finding["code"] for finding in findings]
+
+
+def test_second_update_writes_nothing(tmp_path: Path, capsys: Capture, home: Path) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    first, changed = path.read_bytes(), path.stat().st_mtime_ns
+    again = update(capsys, path)
+    assert (again["written"], again["cells"], again["backup"]) == (False, 0, None)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, changed)
+    assert len(list((home / "backups").rglob("*.xlsx"))) == 1
+
+
+def test_counting_days_alone_is_no_reason_to_write(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small_book(rows={**ROWS, "repairs": []}))
+    update(capsys, path)
+    first = path.read_bytes()
+    assert shown(capsys, path, "equipment", LATER)[0]["days_left"] == 277
+    assert update(capsys, path, LATER)["written"] is False
+    assert path.read_bytes() == first
+    edited(path, lambda book: book["Clients"].__setitem__("C2", "Ms Ho"))
+    assert update(capsys, path, LATER)["written"] is False
+    edited(path, lambda book: typed(book["Equipment"], 5, product="Post"))
+    assert update(capsys, path, LATER)["written"] is True
+    assert columns(path, "Equipment")["Days left"] == [277, 262, 709, 709]
+
+
+def typed(sheet: Worksheet, row: int, **cells: Any) -> None:  # noqa: ANN401 — whatever a cell takes
+    """A row of Equipment as staff type it."""
+    usual = {"client": "Da An", "plan": "A", "accepted_on": dt.date(2026, 5, 20)}
+    for key, value in {**usual, **cells}.items():
+        sheet.cell(row, place_of(sheet, "equipment", key), value)
+
+
+def test_dry_run_writes_nothing(tmp_path: Path, capsys: Capture, home: Path) -> None:
+    path = put(tmp_path, small())
+    told = update(capsys, path, AS_OF, "--dry-run")
+    assert told["cells"] > 30
+    assert (told["written"], told["backup"]) == (False, None)
+    assert path.read_bytes() == small()
+    assert list(tmp_path.iterdir()) == [path]
+    assert [file for file in home.rglob("*") if file.is_file()] == []
+
+
+def test_sheet_renamed_columns_reversed_own_ones_between_and_beside(tmp_path: Path, capsys: Capture) -> None:
+    """Tables are found by name, columns by heading in any language: the rest is the staff's own arrangement."""
+    book = small_book()
+    sheet = book["Equipment"]
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    for number, row in enumerate(rows, start=1):
+        own = "Keys with" if number == 1 else f"ours {number}"
+        line: list[Any] = [*row[:20:-1], own, *row[20::-1], None, f"beside {number}"]
+        write(sheet, number, line)
+    sheet.cell(1, place_of(sheet, "equipment", "cover_note"), spec("equipment", "cover_note").heading("zh-Hans"))
+    over(sheet, "Equipment", len(rows[0]) + 1, 4)
+    sheet.title = "Our lamps & 'signs'"
+    path = put(tmp_path, book)
+    update(capsys, path)
+    found = sheets(path)[sheet.title]
+    cover, end = place_of(sheet, "equipment", "cover") - 1, place_of(sheet, "equipment", "cover_ends") - 1
+    assert [row[cover] for row in found[1:4]] == [TRUE_OF[product][0] for product in TRUE_OF]
+    first = dt.date(1899, 12, 30)  # the columns were moved without their formats: days show as numbers
+    assert [first + dt.timedelta(row[end]) for row in found[1:4]] == [TRUE_OF[product][1] for product in TRUE_OF]
+    at = [cell.value for cell in sheet[1]].index("Keys with")
+    assert [row[at] for row in found[:4]] == ["Keys with", "ours 2", "ours 3", "ours 4"]
+    assert [row[at + 23] for row in found[:4]] == ["beside 1", "beside 2", "beside 3", "beside 4"]
+    assert update(capsys, path)["written"] is False
+
+
+def over(sheet: Worksheet, name: str, wide: int, last: int, **more: Any) -> None:  # noqa: ANN401 — a table's attributes
+    """A table laid over other columns and rows, as Excel does when staff drag its corner."""
+    del sheet.tables[name]
+    table = Table(displayName=name, ref=f"A1:{get_column_letter(wide)}{last}", **more)
+    sheet.add_table(table)
+
+
+def sort_by_product(book: Workbook) -> None:
+    swap_rows(book["Equipment"], 2, 4)
+
+
+def swap_rows(sheet: Worksheet, one: int, other: int) -> None:
+    above, below = read(sheet, one), read(sheet, other)
+    write(sheet, one, below)
+    write(sheet, other, above)
+
+
+def blank_row_between(book: Workbook) -> None:
+    sheet = book["Equipment"]
+    write(sheet, 6, read(sheet, 4))
+    write(sheet, 4, [None] * sheet.max_column)
+    over(sheet, "Equipment", sheet.max_column, 6)
+
+
+def set_filter(book: Workbook) -> None:
+    sheet = book["Equipment"]
+    only = FilterColumn(colId=2, filters=Filters(filter=["Mast"]))
+    sheet.tables["Equipment"].autoFilter = AutoFilter(sheet.tables["Equipment"].ref, [only])
+    sheet.row_dimensions[2].hidden = sheet.row_dimensions[3].hidden = True
+
+
+def rename_everything(book: Workbook) -> None:
+    for number, sheet in enumerate(book.worksheets):
+        if sheet.title != "Equipment":
+            book.defined_names = {
+                name: renamed(defined, sheet.title, f"Tab {number}") for name, defined in book.defined_names.items()
+            }
+            sheet.title = f"Tab {number}"
+
+
+def renamed(defined: Any, old: str, new: str) -> Any:  # noqa: ANN401 — openpyxl's own
+    defined.attr_text = defined.attr_text.replace(f"'{old}'!", f"'{new}'!")
+    return defined
+
+
+@pytest.mark.parametrize(
+    "change",
+    [sort_by_product, blank_row_between, set_filter, rename_everything],
+    ids=["rows sorted", "a blank row between", "a filter set, rows hidden", "all other sheets renamed"],
+)
+@pytest.mark.parametrize("when", ["before the first update", "after it"])
+def test_answers_follow_their_rows(
+    tmp_path: Path, capsys: Capture, change: Callable[[Workbook], None], when: str
+) -> None:
+    path = put(tmp_path, small())
+    if when == "after it":
+        update(capsys, path)
+    before = dict(zip(columns(path, "Equipment")["Product"], columns(path, "Equipment")["ID"], strict=True))
+    edited(path, change)
+    update(capsys, path)
+    is_true(path)
+    found = columns(path, "Equipment")
+    if when == "after it":
+        assert {p: i for p, i in zip(found["Product"], found["ID"], strict=True) if p} == before
+    assert update(capsys, path)["written"] is False
+    assert tell(capsys, "check", path, "--as-of", AS_OF).status == 0
+
+
+def test_overview_is_found_when_renamed(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    edited(path, rename_everything)
+    update(capsys, path)
+    overview = sheets(path)["Tab 1"]
+    assert [overview[4][place - 1] for place in (2, 4, 7, 9)] == [3, 2, 1, 0]
+    assert overview[1][2] == dt.datetime.fromisoformat(AS_OF)
+
+
+@pytest.mark.parametrize("keeps_id", [True, False], ids=["the id is left", "the whole row"])
+def test_row_emptied(tmp_path: Path, capsys: Capture, *, keeps_id: bool) -> None:
+    """Its grey cells are emptied with it; its number is never given again (register.md 1)."""
+    path = put(tmp_path, small())
+    update(capsys, path)
+
+    def empty(book: Workbook) -> None:
+        sheet = book["Equipment"]
+        grey = {column.heading("en") for column in tables_of_register()["equipment"].computed}
+        stay = grey | {"ID"} if keeps_id else grey
+        row = [value if head in stay else None for head, value in zip(heads(sheet), read(sheet, 4), strict=True)]
+        write(sheet, 4, row)
+
+    edited(path, empty)
+    update(capsys, path)
+    is_true(path, products=("Lamp", "Sign"))
+    left = [value for row in sheets(path)["Equipment"][3:4] for value in row if value not in {"", None}]
+    assert left == (["E-0003"] if keeps_id else [])
+    assert update(capsys, path)["written"] is False
+    edited(path, lambda book: typed(book["Equipment"], 5, product="Mast"))
+    update(capsys, path)
+    assert columns(path, "Equipment")["ID"][-1] == "E-0004"
+
+
+@pytest.mark.parametrize("table", ["Equipment", "Rates", "Plans"])
+def test_row_typed_below_by_a_program_that_does_not_grow_tables(tmp_path: Path, capsys: Capture, table: str) -> None:
+    """LibreOffice and WPS leave the table as it was: drop-downs and staff's formulas would not know the row."""
+    path = put(tmp_path, small())
+    update(capsys, path)
+    old = area(path, table)
+    last = int(re.findall(r"\d+", old)[-1])
+
+    def type_below(book: Workbook) -> None:
+        sheet = book[table]
+        if table == "Equipment":
+            typed(sheet, last + 1, product="Post")
+        else:
+            write(sheet, last + 1, ["Z", *read(sheet, last)[1:]])
+
+    edited(path, type_below)
+    assert area(path, table) == old
+    assert update(capsys, path)["written"] is True
+    assert area(path, table) == old.replace(str(last), str(last + 1))
+    if table == "Equipment":
+        found = columns(path, table)
+        assert (found["ID"][-1], found["Cover"][-1]) == ("E-0004", "warranty")
+    assert update(capsys, path)["written"] is False
+
+
+def test_totals_row_stays(tmp_path: Path, capsys: Capture) -> None:
+    book = small_book()
+    sheet = book["Equipment"]
+    write(sheet, 5, ["Total", None, 3])
+    over(sheet, "Equipment", sheet.max_column, 5, totalsRowCount=1)
+    path = put(tmp_path, book)
+    update(capsys, path)
+    assert columns(path, "Equipment")["Cover"] == ["warranty", "latent", "warranty", ""]
+    assert sheets(path)["Equipment"][4][:3] == ["Total", "", 3.0]
+    assert area(path, "Equipment").endswith("5")
+    assert update(capsys, path)["written"] is False
