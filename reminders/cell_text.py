@@ -26,10 +26,14 @@ def one_line(text: object) -> str:
     >>> one_line("Lin\r\nBcc: all\x00")
     'Lin Bcc: all'
     """
-    spaced = " ".join(str(text)[: 4 * LONGEST].split())
-    kept = (sign for sign in spaced if unicodedata.category(sign) not in HIDDEN and sign not in DIRECTIONS)
-    said = "".join(kept).strip()
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+    start = str(text)[: 4 * LONGEST]
+    said = " ".join("".join(sign for sign in start if sign.isspace() or not hidden(sign)).split())
+    return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
+
+
+def hidden(sign: str) -> bool:
+    """Whether a sign does something to the text around it without being seen."""
+    return unicodedata.category(sign) in HIDDEN or sign in DIRECTIONS
 
 
 def telephone(text: str) -> str:
