@@ -129,6 +129,27 @@ def remind(
     return reminded(register, telling(language, json=json, quiet=quiet, as_of=as_of), preview)
 
 
+@app.command(name="print")
+def print_(
+    register: Register,
+    *,
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Default: the month of as-of.")] = None,
+    what: Annotated[str | None, typer.Option(metavar="clients|month", help="Default: both.")] = None,
+    identity: Annotated[str | None, typer.Option("--id", metavar="ID", help="One client only.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: papers, beside the register.")] = None,
+    opened: Annotated[bool, typer.Option("--open", help="Open what was printed.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    language: Language = None,
+    as_of: AsOf = None,
+) -> int:
+    """The papers of a month as PDF: a statement for each client, the month's report."""
+    from aftercare.printing import printed
+
+    common = telling(language, json=json, quiet=quiet, as_of=as_of)
+    return printed(register, common, month, what, identity, out, opened=opened)
+
+
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put it.")] = Path("demo"),

@@ -19,7 +19,7 @@ Cell: TypeAlias = "str | tuple[str, str]"
 Fact: TypeAlias = tuple[str, str]
 """A label and what it says."""
 
-Json: TypeAlias = "str | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
 
 BLANK: Final = "–"
 LONGEST: Final = 1200

@@ -1,0 +1,145 @@
+"""The visits on a statement: done, missed, next; equal ones of one site and day are one line with a count (rule 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from printouts.paper import BLANK, Cell, Grid, Heading, day
+from register.choices import VISITS, choice_words
+from register.columns import Positions, Wholes, take
+from register.language import say
+from register.month_scope import Scope
+from register.visits import DONE_LATE
+
+
+def visit_grid(scope: Scope, visits: Wholes, language: str) -> Grid:
+    """The visits done, by day: what was visited, by whom, what was found."""
+    rows, settings = scope.register["visits"], scope.register.settings
+    late, days_late = scope.column("visits", "state").values == DONE_LATE, scope.column("visits", "days_late").values
+    sites, products = places(scope, rows["equipment"].values)
+    own = rows["site"].values
+    visitors = take(scope.register["staff"]["name"].values, rows["technician"].values, None)
+    lines: dict[tuple[Any, ...], list[int]] = {}
+    for at in visits[np.argsort(rows["done_on"].values[visits], kind="stable")].tolist():
+        key = (rows["done_on"].values[at], int(rows["visit"].values[at]), own[at] or sites[at])
+        lines.setdefault(key, []).append(at)
+    out: list[list[Cell]] = []
+    for (done_on, kind, site), at in lines.items():
+        lateness = int(max((days_late[one] for one in at if late[one]), default=0))
+        said = [rows["findings"].values[at], rows["opinion"].values[at]]
+        out.append([
+            (day(done_on, settings), say("paper.done_late", language, days=lateness) if lateness else ""),
+            kind_words(kind, language),
+            where(site, products[at], len(at), language),
+            joined(visitors[at], language) or BLANK,
+            joined([text for texts in said for text in texts], language) or BLANK,
+        ])  # fmt: skip
+    headings = [
+        Heading(say("paper.date", language)), Heading(say("paper.visit", language)),
+        Heading(say("paper.where", language), 3), Heading(say("paper.technician", language), 1.2),
+        Heading(say("paper.findings", language), 3.4),
+    ]  # fmt: skip
+    return Grid(say("paper.visits", language), headings, out, say("paper.visits_none", language))
+
+
+def missed_grid(scope: Scope, missed: Wholes, language: str) -> Grid:
+    """The visits that were not made although a later one was."""
+    found = scope.months.missed_visits
+    return due_grid(
+        scope, "missed", language,
+        ((on, kind, item, None, False) for on, kind, item in zip(
+            found.on[missed], found.visit[missed].tolist(), found.equipment[missed].tolist(), strict=True
+        )),
+    )  # fmt: skip
+
+
+def next_grid(scope: Scope, client: int, language: str) -> Grid:
+    """The next visit of each kind, and the day it is planned for; what is planned besides stands with it."""
+    coming, items = scope.books.visits.next, scope.register["equipment"]
+    owner = np.where(coming.dealer >= 0, -1, coming.client)
+    owner = np.where(coming.equipment >= 0, take(items["client"].values, coming.equipment, -1), owner)
+    at = np.flatnonzero(owner == client)
+    planned = plans(scope, client)
+    entries: list[tuple[Any, int, int, Any, bool]] = []
+    for one in at.tolist():
+        kind, item, on = int(coming.visit[one]), int(coming.equipment[one]), coming.shown_on[one]
+        for asked in ((kind, item, on), (kind, -1, on)):
+            if asked in planned:
+                planned[asked] = (planned[asked][0], True)
+        own = planned.get((kind, item, on)) or planned.get((kind, -1, on))
+        entries.append((on, kind, item, own[0] if own else None, bool(coming.overdue[one])))
+    for (kind, item, _), (planned_on, met) in planned.items():
+        if not met:
+            entries.append((None, kind, item, planned_on, False))
+    entries.sort(key=lambda entry: (entry[3] if entry[0] is None else entry[0], entry[1]))
+    return due_grid(scope, "next", language, entries)
+
+
+def plans(scope: Scope, client: int) -> dict[tuple[int, int, Any], tuple[Any, bool]]:
+    """Visits of a client planned for as-of or later and not done: the day by kind, item (-1: all) and due date."""
+    rows, items = scope.register["visits"], scope.register["equipment"]
+    item, own = rows["equipment"].values, rows["client"].values
+    owner = np.where(own >= 0, own, take(items["client"].values, item, -1))
+    to_come = ~(rows["done_on"].values <= scope.day) & ~rows["done_on"].spoilt & (rows["visit"].values >= 0)
+    at = np.flatnonzero((owner == client) & to_come & (rows["planned_on"].values >= scope.day))
+    due_on = scope.column("visits", "due_on").values
+    found: dict[tuple[int, int, Any], tuple[Any, bool]] = {}
+    for one in at[np.argsort(rows["planned_on"].values[at], kind="stable")].tolist():
+        # What serves no occurrence is told by its own day, so that two extra visits stay two.
+        when = rows["planned_on"].values[one] if np.isnat(due_on[one]) else due_on[one]
+        key = (int(rows["visit"].values[one]), max(int(item[one]), -1), when)
+        found.setdefault(key, (rows["planned_on"].values[one], False))
+    return found
+
+
+def due_grid(scope: Scope, key: str, language: str, entries: Iterable[tuple[Any, int, int, Any, bool]]) -> Grid:
+    """Visits by the day they are (were) due; equal ones of one site are one line."""
+    settings, equipment = scope.register.settings, scope.register["equipment"]
+    lines: dict[tuple[Any, ...], list[int]] = {}
+    for on, kind, item, planned_on, overdue in entries:
+        site = equipment["site"].values[item] if item >= 0 else None
+        lines.setdefault((on, kind, site, planned_on, overdue), []).append(item)
+    out: list[list[Cell]] = []
+    for (on, kind, site, planned_on, overdue), items in lines.items():
+        products = take(equipment["product"].values, np.array(items, np.int32), None)
+        row: list[Cell] = [
+            (BLANK if on is None else day(on, settings), say("paper.overdue", language) if overdue else ""),
+            kind_words(kind, language),
+            where(site, products, len(items), language),
+        ]
+        out.append([*row, day(planned_on, settings)] if key == "next" else row)
+    headings = [
+        Heading(say("paper.due_on", language)), Heading(say("paper.visit", language)),
+        Heading(say("paper.where", language), 1),
+    ]  # fmt: skip
+    if key == "next":
+        headings.append(Heading(say("paper.planned_on", language)))
+    none = say("paper.next_none", language) if key == "next" else ""
+    return Grid(say(f"paper.{key}", language), headings, out, none)
+
+
+def places(scope: Scope, items: Positions) -> tuple[Any, Any]:
+    """Site and product of some items, None where there is none."""
+    equipment = scope.register["equipment"]
+    return take(equipment["site"].values, items, None), take(equipment["product"].values, items, None)
+
+
+def kind_words(kind: int, language: str) -> str:
+    """The kind of a visit; a dash where it cannot be read."""
+    return choice_words("visits", "visit", VISITS[kind]).in_(language) if kind >= 0 else BLANK
+
+
+def where(site: str | None, products: Iterable[str | None], count: int, language: str) -> Cell:
+    """What was visited, how many of it, and where; a dash where the row names neither."""
+    what = joined(products, language)
+    if count > 1:
+        what = say("paper.times", language, what=what, count=count).strip()
+    return (what or site or BLANK, (site or "") if what else "")
+
+
+def joined(texts: Iterable[str | None], language: str) -> str:
+    """Different texts in one line, each once."""
+    return say("paper.between", language).join(dict.fromkeys(text for text in texts if text))
