@@ -35,6 +35,8 @@ WORDS: dict[str, Words] = {
     "silence_row": Words("{kind}: fill in “{column}” in its row.", "{kind}：在該列填寫「{column}」。", "{kind}：在该行填写“{column}”。"),
     "silence_milestone": Words("{kind}: fill in when it was done, such as “{column}”, in the repair's row.", "{kind}：在維修單該列填寫辦理時間，例如「{column}」。", "{kind}：在维修单该行填写办理时间，例如“{column}”。"),
     "silence_ending": Words("{kind}: ends by itself after its day.", "{kind}：日期過後自動消失。", "{kind}：日期过后自动消失。"),
+    "silence_advice": Words("{kind}: ends once the replacement or exchange is entered.", "{kind}：登記更換或退換後消失。", "{kind}：登记更换或退换后消失。"),
+    "silence_keeping": Words("{kind}: ends once the record is put away and its row deleted.", "{kind}：封存紀錄並刪除該列後消失。", "{kind}：封存记录并删除该行后消失。"),
     "register_at": Words("The register: {path}", "登記冊：{path}", "登记册：{path}"),
     "why": Words("Written from the register as it stood on {day}; no letter comes when nothing is due.", "依 {day} 的登記冊製作；沒有到期事項時不寄信。", "依 {day} 的登记册制作；没有到期事项时不寄信。"),
     "reply": Words("A question? Reply to this letter.", "有疑問請直接回覆本信。", "有疑问请直接回复本信。"),

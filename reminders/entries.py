@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from register.approvals import DIRECTOR
 from register.assessment import Assessment
 from register.choices import choice_words
 from register.columns import Column
@@ -62,23 +63,25 @@ class Entries:
     listed: DueList
     language: str
     cell: Callable[[str, str, int], str]
+    named: dict[str, list[str | None]] = field(default_factory=dict[str, "list[str | None]"])
 
     @cached_property
     def whats(self) -> list[str]:
         """What each line of the list is about."""
         return self.listed.what().texts(self.language).tolist()
 
-    @cached_property
-    def ids(self) -> list[str | None]:
-        """Each item's id."""
-        return row_names(self.assessment, "equipment")
+    def names(self, table: str) -> list[str | None]:
+        """Each row's id or code."""
+        if table not in self.named:
+            self.named[table] = row_names(self.assessment, table)
+        return self.named[table]
 
     @cached_property
     def items(self) -> list[str]:
         """Each item as a letter names it: id, product, model."""
         equipment = self.assessment.register["equipment"]
         columns: list[list[Any]] = [equipment[key].values.tolist() for key in ("product", "model")]
-        named = zip(self.ids, *columns, strict=True)
+        named = zip(self.names("equipment"), *columns, strict=True)
         return [" ".join(part for part in parts if part) for parts in named]
 
     @cached_property
@@ -107,7 +110,7 @@ class Entries:
             self.lateness(line),
             self.due(line),
             say(f"sheets.{kind_words(line.source.kind)}", self.language),
-            one_line(self.whats[number]) + (f" × {count}" if count > 1 else ""),
+            one_line(self.as_counted(self.whats[number])) + (f" × {count}" if count > 1 else ""),
             say("sheets.stage_escalated", self.language) if escalated else "",
             tuple(self.facts(line)),
         )
@@ -150,8 +153,22 @@ class Entries:
         phone = one_line(self.phone(line))
         if phone:
             facts.append(Fact(spec("clients", "phone").heading(self.language), phone, telephone(phone)))
-        cell = self.cell(line.source.table, CELLS.get(line.source.kind, "id"), line.position)
-        return [*facts, Fact(say("letters.cell", self.language), one_line(cell))]
+        name = self.name(line)
+        if name:
+            facts.append(Fact(say("sheets.due_id", self.language), one_line(name)))
+        return [*facts, Fact(say("letters.cell", self.language), one_line(self.place(line)))]
+
+    def name(self, line: Line) -> str:
+        """The id of a repair, visit or contract; an item's stands with the item, a client's says nothing here."""
+        named = line.source.table not in {"equipment", "clients", "dealers"}
+        return self.names(line.source.table)[line.position] or "" if named else ""
+
+    def place(self, line: Line) -> str:
+        """The cell that the entry is about; the second of two approvals has its own (B16)."""
+        column = CELLS.get(line.source.kind, "id")
+        if column == "checked_by" and line.role == DIRECTOR:
+            column = "approved_by"
+        return self.cell(line.source.table, column, line.position)
 
     def text(self, table: str, key: str, position: int) -> str:
         """A cell's text, empty where there is none."""
@@ -196,10 +213,11 @@ class Entries:
 
     def cover(self, line: Line) -> str:
         """The cover of its items with reason and clause: said once where it is one for all, else item by item."""
+        ids = self.names("equipment")
         notes = [(item, self.as_counted(note)) for item in line.items[:ITEMS_NAMED] if (note := self.cover_notes[item])]
         if len({note for _, note in notes}) < 2:
             return notes[0][1] if notes else ""
-        return self.joined(*(f"{self.ids[item]} {note}" for item, note in notes))
+        return self.joined(*(f"{ids[item]} {note}" for item, note in notes))
 
     def fee(self, line: Line) -> str:
         """What the repair costs the client as far as is known, and why, with the clause."""

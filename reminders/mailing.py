@@ -27,22 +27,24 @@ from workbook.sheet_due import kind_words
 NO_SENDER: Final = "aftercare@register.invalid"
 """The sender of a preview without a mail account: a domain that is promised never to exist, so it cannot be sent."""
 
-SILENCED_BY: Final[Mapping[str, tuple[str, str, str]]] = {
-    "visit": ("visit", "visits", "done_on"),
-    "milestone": ("milestone", "repairs", "fixed_at"),
-    "cover ending": ("ending", "equipment", "cover_ends"),
-    "contract ending": ("ending", "contracts", "holds_until"),
-    "shelf ending": ("row", "equipment", "unpacked_on"),
-    "warranty card": ("row", "equipment", "card_sent_on"),
-    "receipt card": ("row", "equipment", "receipt_on"),
-    "approval": ("row", "repairs", "checked_by"),
-    "follow-up call": ("row", "repairs", "followed_up_on"),
-    "defect": ("row", "visits", "repair"),
-    "form": ("row", "repairs", "signed_by"),
-    "return of parts": ("row", "repairs", "old_part_on"),
-    "unpaid": ("row", "repairs", "paid_on"),
+SILENCED_BY: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
+    "visit": ("visit", "visits", ("done_on",)),
+    "milestone": ("milestone", "repairs", ("fixed_at",)),
+    "cover ending": ("ending", "equipment", ()),
+    "contract ending": ("ending", "contracts", ()),
+    "shelf ending": ("row", "equipment", ("unpacked_on",)),
+    "warranty card": ("row", "equipment", ("card_sent_on",)),
+    "receipt card": ("row", "equipment", ("receipt_on",)),
+    "approval": ("row", "repairs", ("checked_by", "approved_by")),
+    "advice": ("advice", "repairs", ()),
+    "follow-up call": ("row", "repairs", ("followed_up_on",)),
+    "defect": ("row", "visits", ("repair",)),
+    "form": ("row", "repairs", ("signed_by",)),
+    "return of parts": ("row", "repairs", ("old_part_on",)),
+    "unpaid": ("row", "repairs", ("paid_on",)),
+    "record past keeping": ("keeping", "repairs", ()),
 }
-"""What ends the reminders of a kind: which sentence says it, and the column to fill in."""
+"""What ends the reminders of a kind: which sentence says it, and the columns to fill in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,10 @@ def cells(assessment: Assessment, book: RawBook) -> Callable[[str, str, int], st
 def silences(book: RawBook, language: str) -> dict[str, str]:
     """What ends the reminders of each kind, by the kind's name."""
     said: dict[str, str] = {}
-    for kind, (sentence, table, column) in SILENCED_BY.items():
+    for kind, (sentence, table, columns) in SILENCED_BY.items():
         name = say(f"sheets.{kind_words(kind)}", language)
         sheet = book.tables[table].sheet if table in book.tables else tables()[table].titles.in_(language)
-        facts = {"kind": name, "sheet": one_line(sheet), "column": spec(table, column).heading(language)}
+        headings = " / ".join(spec(table, column).heading(language) for column in columns)
+        facts = {"kind": name, "sheet": one_line(sheet), "column": headings}
         said[name] = say(f"letters.silence_{sentence}", language, **facts)
     return said

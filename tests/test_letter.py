@@ -1,6 +1,7 @@
 """The letter: what it says in three languages, its headers, and what no cell can do to it."""
 
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from reminders.cell_text import amount, telephone
 from reminders.entries import Entry, Fact
 from reminders.letter import SHOWN
 from reminders.mailing import Mailing
+from workbook.located import cell_address
 
 GOLDEN = Path(__file__).parent / "golden"
 HEADERS = (
@@ -198,6 +200,24 @@ AMOUNTS = [
 @pytest.mark.parametrize(("why", "value", "currency", "decimals", "text"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
 def test_amount(why: str, value: int, currency: str | None, decimals: int, text: str) -> None:
     assert amount(value, currency, decimals) == text, why
+
+
+APPROVAL = Owed("approval", "2026-11-01", table="repairs")
+CELLS = [
+    ("a visit", Owed("visit", "2026-11-01"), "equipment", "next_visit_on"),
+    ("the first approval, a manager's", replace(APPROVAL, role="manager"), "repairs", "checked_by"),
+    ("the second, a director's (B16)", replace(APPROVAL, role="director"), "repairs", "approved_by"),
+    ("a signature that lacks", Owed("form", "2026-11-01", table="repairs"), "repairs", "signed_by"),
+    ("a visit to a client: its table has no such column", Owed("visit", "2026-11-01", table="clients"), "clients", "id"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "owed", "table", "column"), CELLS, ids=[case[0] for case in CELLS])
+def test_cell_is_the_one_to_look_at(why: str, owed: Owed, table: str, column: str) -> None:
+    known = told()
+    text = part(letter_to(known.due(owed.source()).mailing(), OFFICE))
+    assert f"\n  Cell: {cell_address(known.book.tables[table], column, 2)}\n" in text, why
+    assert ("\n  ID: R-2026-0001\n" in text) == (table == "repairs")
 
 
 def test_long_list_is_cut_and_says_so() -> None:
