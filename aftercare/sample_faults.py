@@ -145,10 +145,10 @@ TREATMENTS: Final = {
     "explained": Words("Explained on the telephone", "已於電話說明", "已电话说明"),
 }
 ANALYSES: Final = {
-    "product": Words("Solder joint broken", "焊點斷裂", "焊点断裂"),
-    "misuse": Words("Cleaned with a pressure washer", "以高壓水槍清洗所致", "用高压水枪冲洗所致"),
+    "product": Words("Fault of the part, maker told", "零件瑕疵,已通知廠商", "配件缺陷,已通知厂家"),
+    "misuse": Words("Not used as the manual says", "未依說明書使用", "未按说明书使用"),
     "force majeure": Words("Lightning", "雷擊", "雷击"),
-    "third party": Words("Hit by a fork-lift", "遭堆高機撞擊", "被叉车撞击"),
+    "third party": Words("Damaged by other contractors", "其他廠商施工損壞", "其他公司施工损坏"),
     "abnormal life": Words("Worn out after a third of its life", "使用壽命僅為正常的三分之一", "仅达正常寿命三分之一"),
 }
 CERTIFICATE: Final = Words("Test Institute 4471", "鑑定字第 4471 號", "检测鉴字第 4471 号")

@@ -82,7 +82,7 @@ def reported_row(firm: Firm, case: Case) -> Row:
         "description": scene.said(FAULTS[case.fault]),
         "request": scene.said(REQUESTS[number % len(REQUESTS)]),
         "urgency": "emergency" if case.has("emergency") else "normal",
-        "technician": firm[f"tech{number % 6 + 1}"],
+        "technician": item["technician"],
         "dealer": item.get("dealer"),
     }
 
