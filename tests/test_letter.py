@@ -208,7 +208,7 @@ CELLS = [
     ("the first approval, a manager's", replace(APPROVAL, role="manager"), "repairs", "checked_by"),
     ("the second, a director's (B16)", replace(APPROVAL, role="director"), "repairs", "approved_by"),
     ("a signature that lacks", Owed("form", "2026-11-01", table="repairs"), "repairs", "signed_by"),
-    ("a visit to a client: its table has no such column", Owed("visit", "2026-11-01", table="clients"), "clients", "id"),
+    ("a visit to a client, whose table lacks it", Owed("visit", "2026-11-01", table="clients"), "clients", "id"),
 ]  # fmt: skip
 
 
