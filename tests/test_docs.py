@@ -25,5 +25,5 @@ def test_every_command_is_in_the_readme() -> None:
     from aftercare.commands import app  # noqa: PLC0415 — loads every command
 
     told = (ROOT / "README.md").read_text("utf-8")
-    names = {info.callback.__name__ for info in app.registered_commands if info.callback is not None}
+    names = {info.name or info.callback.__name__ for info in app.registered_commands if info.callback is not None}
     assert not {name for name in names if f"aftercare {name}" not in told}
