@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedNameDict
 from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,9 +21,11 @@ from small_register import (
     columns,
     edited,
     heads,
+    parts,
     place_of,
     put,
     read,
+    sheet_of,
     sheets,
     shown,
     small,
@@ -286,4 +289,102 @@ def test_totals_row_stays(tmp_path: Path, capsys: Capture) -> None:
     assert columns(path, "Equipment")["Cover"] == ["warranty", "latent", "warranty", ""]
     assert sheets(path)["Equipment"][4][:3] == ["Total", "", 3.0]
     assert area(path, "Equipment").endswith("5")
+    assert update(capsys, path)["written"] is False
+
+
+@pytest.mark.parametrize(
+    "note", ["call Ms Wu first", "=SUM(C2:C3)", "#N/A"], ids=["a note", "a formula never computed", "an error value"]
+)
+def test_note_below_due_stays_and_is_told(tmp_path: Path, capsys: Capture, note: str) -> None:
+    """The note leaves Due four rows: it says so, and shows the rest once the note is moved away."""
+    path = put(tmp_path, small_book(rows={**ROWS, "equipment": ROWS["equipment"][:1], "repairs": []}))
+    first = update(capsys, path)
+    assert first["due"] == 3
+    cell = "C6"
+
+    def type_more(book: Workbook) -> None:
+        write(book["Due"], 6, [note], first=3)
+        typed(book["Equipment"], 3, product="Post", client="Hua Xin", accepted_on="2025-05-09")
+        typed(book["Equipment"], 4, product="Lamp")
+
+    edited(path, type_more)
+    told = update(capsys, path)
+    assert told["due"] > 4
+    assert told["blocked"] == [f"Due!{cell}"]
+    assert area(path, "Due") == "A1:J5"
+    with_note = parts(path)
+    tag = re.search(rf'<c r="{cell}"[^>]*>(.*?)</c>'.encode(), with_note[sheet_of(with_note, "Due")])
+    assert tag
+    assert tag[1]
+    assert update(capsys, path)["written"] is False
+    edited(path, lambda book: write(book["Due"], 6, [None], first=3))
+    assert update(capsys, path)["blocked"] == []
+    due = tell(capsys, "due", path, "--as-of", AS_OF, "--json").json
+    assert columns(path, "Due")["What"] == [entry["what"] for entry in due]
+
+
+def test_rows_of_due_deleted_by_staff_come_back(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    whole = sheets(path)["Due"]
+
+    def delete(book: Workbook) -> None:
+        sheet = book["Due"]
+        write(sheet, sheet.max_row, [None] * 10)
+        over(sheet, "Due", 10, sheet.max_row - 1)
+
+    edited(path, delete)
+    assert update(capsys, path)["written"] is True
+    assert sheets(path)["Due"] == whole
+
+
+def test_due_under_a_row_of_totals_has_no_room_to_grow(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    rows = len(columns(path, "Due")["What"])
+
+    def total(book: Workbook) -> None:
+        write(book["Due"], rows + 2, ["Total"])
+        over(book["Due"], "Due", 10, rows + 2, totalsRowCount=1)
+
+    edited(path, total)
+    assert update(capsys, path)["blocked"] == []
+
+    def type_more(book: Workbook) -> None:
+        typed(book["Equipment"], 5, product="Post", accepted_on="2025-01-05", client="Hua Xin")
+        typed(book["Equipment"], 6, product="Post", accepted_on="2025-01-05", site="roof")
+
+    edited(path, type_more)
+    assert update(capsys, path)["blocked"] == [f"Due!A{rows + 2}"]
+    assert sheets(path)["Due"][rows + 1][0] == "Total"
+
+
+@pytest.mark.parametrize("to", ["Clients", "Problems"])
+def test_due_moved_to_another_sheet(tmp_path: Path, capsys: Capture, to: str) -> None:
+    """Beside a table of the staff's, or beside the other generated one."""
+    book = small_book()
+    moved = [cell.value for cell in book["Due"][1]]
+    del book["Due"].tables["Due"]
+    write(book[to], 1, moved, first=20)
+    book[to].add_table(Table(displayName="Due", ref="T1:AC2"))
+    book.remove(book["Due"])
+    path = put(tmp_path, book)
+    told = update(capsys, path)
+    assert columns(path, to)["What"][: told["due"]] == [
+        entry["what"] for entry in tell(capsys, "due", path, "--as-of", AS_OF, "--json").json
+    ]
+    assert update(capsys, path)["written"] is False
+
+
+@pytest.mark.parametrize("gone", ["Due", "Problems", "Overview", "Month", "Start here"])
+def test_generated_sheet_deleted(tmp_path: Path, capsys: Capture, gone: str) -> None:
+    """It is passed over, not made again: the staff did not want it."""
+    book = small_book()
+    book.remove(book[gone])
+    names = {name: each for name, each in book.defined_names.items() if f"'{gone}'!" not in str(each.attr_text)}
+    book.defined_names = DefinedNameDict(names)
+    path = put(tmp_path, book)
+    update(capsys, path)
+    is_true(path)
+    assert gone not in sheets(path)
     assert update(capsys, path)["written"] is False

@@ -59,7 +59,7 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = [
 @pytest.mark.parametrize("change", [case[1] for case in FOREIGN], ids=[case[0] for case in FOREIGN])
 @pytest.mark.parametrize("old", [OLD, OLD.replace(b"<sheetData>", b"<sheetData><!-- -->")], ids=["plain", "commented"])
 def test_foreign_change_is_seen(old: bytes, change: Callable[[bytes], bytes]) -> None:
-    ours = Ours("S", block([1, 2, 3], [2]), links=Area(1, 2, 9, 2))
+    ours = Ours("S", block([1, 2, 3], [2]), links=[Area(1, 2, 9, 2)])
     new = put(old, {(1, 2): 7, (2, 2): 8, (3, 2): 9}).xml
     prove_sheet(old, new, ours)
     assert change(new) != new
@@ -84,7 +84,7 @@ def test_links_are_ours_and_the_others_stay(tail: str) -> None:
     assert new.decode().count(made) == 1
     assert new.count(b"<hyperlink ") == 2 + tail.count("r:id")
     assert new.find(b"<hyperlinks>") < (new.find(b"<pageMargins/>") + 1 or len(new))
-    prove_sheet(old, new, Ours("S", {}, links=ours))
+    prove_sheet(old, new, Ours("S", {}, links=[ours]))
     bare = with_links(new, ours, {})
     assert bare.count(b"<hyperlink") == 2 * tail.count("r:id")
     with pytest.raises(RefusalError):

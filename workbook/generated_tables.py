@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from python_calamine import CalamineWorkbook
-
 from register.values import fold
-from workbook.a1 import Area, cell_name
+from workbook.a1 import Area, cell_name, parse_area, parse_cell
 from workbook.cells import Encoded, Value, value_tail
+from workbook.markup import attribute, children
 from workbook.package import Package
 from workbook.parts import Sheet, TablePart, sheets, tables
 from workbook.sheet_layout import Figure
 from workbook.splice import splice
+from workbook.splice_frame import Frame, frame_of
 from workbook.splice_lists import resize_table, with_links
 from workbook.verify import Ours, block
 
@@ -62,10 +62,9 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
     top = table.area.top + table.header_rows
     bottom = table.area.bottom - table.total_rows
     needed = max(len(wanted.rows), 1)
-    blocked = "" if table.total_rows == 0 else cell_name(table.area.bottom, table.area.left)
-    room = bottom - top + 1
-    if needed > room and not blocked:
-        free, blocked = free_rows(package, sheet, Area(bottom + 1, table.area.left, top + needed - 1, table.area.right))
+    room, blocked = bottom - top + 1, ""
+    if needed > room:
+        free, blocked = free_below(package, sheet, table, needed - room)
         room += free
     shown = list(wanted.rows[:room])
     last = top + max(len(shown), 1) - 1
@@ -88,7 +87,7 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
         grown = table.area._replace(bottom=last)
         package.replace(table.part, resize_table(package.read(table.part), grown, table.part))
         parts = (table.part,)
-    ours = Ours(sheet.title, block(rows, columns), area)
+    ours = Ours(sheet.title, block(rows, columns), [area])
     return Filled(sheet.part, ours, parts, spliced.formulas, f"{sheet.title}!{blocked}" if blocked else "")
 
 
@@ -112,13 +111,52 @@ def encoded(sheet: Sheet, place: int, values: list[Value], rows: list[int], *, s
     return Encoded(tails)
 
 
-def free_rows(package: Package, sheet: Sheet, below: Area) -> tuple[int, str]:
-    """How many rows of an area are free from its top on, and the first cell that is not."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(package.to_bytes()))
-    cells = book.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
-    for row in range(below.top, min(below.bottom, len(cells)) + 1):
-        for column in range(below.left, below.right + 1):
-            line = cells[row - 1]
-            if column <= len(line) and line[column - 1] != "":
-                return row - below.top, cell_name(row, column)
-    return below.bottom - below.top + 1, ""
+def could_show_more(package: Package, wanted: Sequence[GeneratedTable]) -> bool:
+    """Whether a table shows fewer rows than it has room for: staff deleted some, or moved away what was in the way."""
+    for each in wanted:
+        found = placed_table(package, each.name)
+        if found is not None:
+            sheet, table = found
+            shown = table.area.bottom - table.area.top + 1 - table.header_rows - table.total_rows
+            if len(each.rows) > shown and free_below(package, sheet, table, 1)[0]:
+                return True
+    return False
+
+
+def free_below(package: Package, sheet: Sheet, table: TablePart, wanted: int) -> tuple[int, str]:
+    """How many of the rows wanted directly below a table are free, and the first cell that is not.
+
+    A row of totals has to stay where it is; a value, a formula (computed or not) and a merged area are somebody's.
+    """
+    left, right, top = table.area.left, table.area.right, table.area.bottom + 1
+    if table.total_rows:
+        return 0, cell_name(table.area.bottom, left)
+    frame = frame_of(package.read(sheet.part), sheet.title)
+    below = Area(top, left, top + wanted - 1, right)
+    taken = [*held_cells(frame, below), *merged_cells(frame, below)]
+    if not taken:
+        return wanted, ""
+    first = min(taken)
+    return first[0] - top, cell_name(*first)
+
+
+def held_cells(frame: Frame, area: Area) -> Iterator[tuple[int, int]]:
+    """The cells of an area in which something stands."""
+    for row in frame.rows():
+        if area.top <= row.number <= area.bottom:
+            column = 0
+            for cell in children(frame.xml, row.tag_end, row.close):
+                named = parse_cell((attribute(cell.attributes, b"r") or b"").decode("ascii", "replace"))
+                column = named[1] if named else column + 1
+                if area.left <= column <= area.right and b"<" in frame.xml[cell.tag_end : cell.close]:
+                    yield row.number, column
+
+
+def merged_cells(frame: Frame, area: Area) -> Iterator[tuple[int, int]]:
+    """Where merged areas reach into an area: the first cell of each that lies in it."""
+    for tag in re.finditer(rb"<(?:[\w.\-]+:)?mergeCell\s([^<>]*)>", frame.xml[frame.end :]):
+        merged = parse_area((attribute(tag[1], b"ref") or b"").decode("ascii", "replace"))
+        if merged and merged.left <= area.right and area.left <= merged.right:
+            row = max(merged.top, area.top)
+            if row <= min(merged.bottom, area.bottom):
+                yield row, max(merged.left, area.left)

@@ -16,18 +16,18 @@ from workbook.markup import attribute, children, with_attributes
 from workbook.splice_frame import Frame, Row, frame_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from workbook.package import Package
 
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What may differ on one sheet: by row the columns written, the area of our links, and where validations end."""
+    """What may differ on one sheet: by row the columns written, the areas of our links, and where validations end."""
 
     title: str
     cells: Mapping[int, frozenset[int]]
-    links: Area | None = None
+    links: Sequence[Area] = ()
     validations: bool = False
 
 
@@ -216,13 +216,13 @@ class _Side:
             tail = re.sub(sqref, rb"\1", tail)
         return head, tail
 
-    def _without_links(self, tail: bytes, ours: Area) -> bytes:
+    def _without_links(self, tail: bytes, ours: Sequence[Area]) -> bytes:
         """The tail without our links, and without a list of links in which nothing is left."""
         prefix = self.frame.prefix
 
         def kept(link: re.Match[bytes]) -> bytes:
             area = parse_area((attribute(link[1], b"ref") or b"").decode("ascii", "replace"))
-            return b"" if area and ours.holds(area.top, area.left) else link[0]
+            return b"" if area and any(each.holds(area.top, area.left) for each in ours) else link[0]
 
         tail = re.sub(rb"<" + prefix + rb"hyperlink\s([^<>]*)/>", kept, tail)
         return re.sub(rb"<" + prefix + rb"hyperlinks(?:\s*/>|>\s*</" + prefix + rb"hyperlinks>)", b"", tail)

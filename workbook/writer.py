@@ -11,6 +11,7 @@ from register.assessment import Assessment
 from register.schema import tables as tables_of_register
 from workbook.a1 import Area
 from workbook.custom_properties import set_custom_properties
+from workbook.generated_tables import could_show_more
 from workbook.located import Located
 from workbook.package import Package
 from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
@@ -63,7 +64,7 @@ def written(
     sheets = generated(book, assessment, findings, due, language)
     counters = counters_text(assessment.counters)
     same = book.properties.get(GENERATED) == sheets.digest and book.properties.get(COUNTERS, "") == counters
-    if same and not patches.reason:
+    if same and not patches.reason and not could_show_more(Package(workbook), (sheets.due, sheets.problems)):
         return Written(None, (), 0, sheets.due_count, sheets.problem_count, ())
     new, blocked = assembled(workbook, book, patches, sheets, assessment, ran_at)
     changes = tuple(change for patch in patches.patches for change in patch.changes)
@@ -128,7 +129,7 @@ def merged(one: Ours | None, other: Ours) -> Ours:
     cells = dict(one.cells)
     for row, columns in other.cells.items():
         cells[row] = cells.get(row, frozenset()) | columns
-    return Ours(other.title, cells, other.links or one.links, one.validations or other.validations)
+    return Ours(other.title, cells, (*one.links, *other.links), one.validations or other.validations)
 
 
 def has_formulas(package: Package) -> bool:
