@@ -1,8 +1,10 @@
-"""`aftercare demo`: a made-up firm's register, checked, updated, with its letters; offline and without settings."""
+"""`aftercare demo`: a made-up firm's register, checked, updated, with its letters and papers; offline."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import sys
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,7 +13,9 @@ from typing import Final
 
 from aftercare.assessing import Known, known
 from aftercare.init import write_new
+from aftercare.printing import print_papers
 from aftercare.sample import sample_register
+from aftercare.sample_scene import added
 from aftercare.telling import Telling
 from aftercare.update import done
 from register.refusals import RefusalError
@@ -49,16 +53,26 @@ def shown_off(folder: Path, telling: Telling) -> int:
     telling.line("update_generated", language, due=updated.due, problems=updated.problems)
     letters = letters_of(register)
     put(letters.letters, letters.day, folder / LETTERS)
-    made = {"letters": len(letters.letters), "papers": 0}
+    made = {"letters": len(letters.letters), "papers": papers_in(folder / PAPERS, register)}
     if telling.json:
         telling.document({"register": str(path), "as_of": register.as_of, **facts, "due": updated.due, **made})
-    telling.line("demo_made", language, folder=folder, register=path.name, letters=made["letters"])
+    telling.line("demo_done", language, folder=folder, register=path.name, **made)
     return 0
 
 
 def letters_of(register: Known) -> Mailing:
     """The letters of the day, as a preview: nothing is sent."""
     return mailing(register.assessment, register.opened.book, register.opened.path.absolute())
+
+
+def papers_in(folder: Path, register: Known) -> int:
+    """How many papers of the last full month were printed; a machine without the fonts for them is told so."""
+    month = added(dt.date.fromisoformat(register.as_of[:10]), -1, "month").isoformat()[:7]
+    try:
+        return len(print_papers(register, None, month, folder))
+    except RefusalError as refusal:
+        sys.stderr.write(refusal.sentence(register.language) + "\n")
+        return len(list(folder.glob("*.pdf")))
 
 
 def make_room(folder: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from aftercare.commands import run
 from aftercare.demo import DEMO, make_room
 from aftercare.sample_wrong import NOT_IN_A_NEW_FILE
+from printouts.fonts import PREFERRED, machine_fonts
 from register.findings import catalogue
 from register.language import say
 from register.refusals import BusyError, RefusalError
@@ -45,10 +46,17 @@ def files(folder: Path) -> list[str]:
 
 
 def test_it_leaves_a_register_and_letters(folder: Path) -> None:
-    assert {path.split("/")[0].split("\\")[0] for path in files(folder)} == {"letters", "register.xlsx"}
+    assert {path.name for path in folder.iterdir()} - {"papers"} == {"letters", "register.xlsx"}
     letters = [message_from_bytes(path.read_bytes(), policy=default) for path in (folder / "letters").iterdir()]
     assert len(letters) >= 8
     assert all(str(letter["To"]).endswith("@example.com") for letter in letters)
+
+
+@pytest.mark.skipif(not set(PREFERRED["zh-Hant"]) & set(machine_fonts().families()), reason="needs a Chinese font")
+def test_it_leaves_the_papers_of_the_month_before(folder: Path) -> None:
+    papers = list((folder / "papers").iterdir())
+    assert len(papers) >= 8
+    assert all(paper.name.startswith("2026-06") and paper.read_bytes().startswith(b"%PDF") for paper in papers)
 
 
 def test_the_register_is_a_demo_and_updated(folder: Path) -> None:
