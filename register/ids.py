@@ -43,7 +43,7 @@ def highest(*known: Mapping[str, int]) -> dict[str, int]:
 def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> Column:
     """One table's ids; a row whose id cannot be used, or is another's, gets a new one."""
     spec = table.spec
-    if all_in_order(table, counters):
+    if adopted_as_issued(work, key, table, counters):
         return table["id"]
     typed: list[Any] = table["id"].values.tolist()
     years = row_years(work, table) if spec.year_from else None
@@ -79,20 +79,32 @@ def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> C
     return column_of("text", np.array(ids, object))
 
 
-def all_in_order(table: Table, counters: dict[str, int]) -> bool:
-    """Whether every row has an id as issued, none twice and none above the counters: nothing is left to do."""
-    spec = table.spec
-    if not table["id"].given.all():
+def adopted_as_issued(work: Work, key: str, table: Table, counters: dict[str, int]) -> bool:
+    """Whether every row has an id as issued and none twice; if so the counters are moved on and nothing is left to do.
+
+    So it is in nearly every table, and an expression over the whole column says it without a look at each row.
+    """
+    ids = table["id"]
+    if not ids.given.all():
         return False
-    form = rf"^{spec.prefix}-(\d{{4}})-(\d{{4,9}})$" if spec.year_from else rf"^{spec.prefix}()-(\d{{4,9}})$"
-    found: list[tuple[str, str]] = re.findall(form, "\n".join(table["id"].values.tolist()), re.MULTILINE)
-    if len(found) < len(table) or len(set(found)) < len(table):
+    form = rf"^{table.spec.prefix}-{'([0-9]{4})-' if table.spec.year_from else ''}([0-9]{{4,9}})$"
+    text = "\n".join(ids.values.tolist())
+    found: list[str] | list[tuple[str, str]] = re.findall(form, text, re.MULTILINE)
+    if len(found) < len(table) or text.count("\n") >= len(table):
         return False
-    tops: dict[str, int] = {}
-    for year, number in found:
-        tops[year] = max(tops.get(year, 0), int(number))
-    named = {f"{spec.prefix}-{year}" if year else spec.prefix: top for year, top in tops.items()}
-    return all(top <= counters.get(name, 0) for name, top in named.items())
+    parts = np.array(found).astype(np.int64).reshape(len(table), -1)
+    years, numbers = parts[:, 0] if table.spec.year_from else np.zeros(len(table), np.int64), parts[:, -1]
+    if len(np.unique(years * 10**9 + numbers)) < len(table):
+        return False
+    known = bool(counters)
+    adopted = np.zeros(len(table), np.bool_)
+    for year in np.unique(years).tolist():
+        name = f"{table.spec.prefix}-{year:04d}" if table.spec.year_from else table.spec.prefix
+        mine, top = years == year, counters.get(name, 0)
+        adopted |= mine & (numbers > top) & known
+        counters[name] = max(top, int(numbers[mine].max()))
+    say_ids(work, key, table, ids.values.tolist(), ([], [], np.flatnonzero(adopted).tolist()), {})
+    return True
 
 
 def say_ids(

@@ -130,8 +130,9 @@ def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], fin
         return blank_column(kind, len(cells))
     types = set(map(type, cells))
     if kind in {"text", "reference"} and types <= {str, type(None)}:
-        plain = cast("Sequence[str | None]", cells)
-        return of_texts(kind, np.array([None if cell is None else cell.strip() for cell in plain], object))
+        plain = cast("Sequence[str]", cells)
+        stripped = [cell and cell.strip() for cell in plain] if blanks else list(map(str.strip, plain))
+        return of_texts(kind, np.array(stripped, object))
     if kind == "reference":
         return of_texts(kind, np.array([None if cell is None else shown(cell) for cell in cells], object))
     keys: Sequence[Any] = cells

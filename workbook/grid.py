@@ -142,7 +142,9 @@ def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
     if kinds == {str}:
         if not any(cells):
             return [None] * len(cells)
-        # Most columns: no other type to ask for.
+        # Most columns: no other type to ask for, and most of these have no blank.
+        if all(map(str.strip, cast("Sequence[str]", cells))):
+            return cells
         return [cell if cell and not cell.isspace() else None for cell in cast("Sequence[str]", cells)]
     if str in kinds:
         return [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in cells]
