@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,7 @@ from rich.text import Text
 from aftercare.assessing import known
 from aftercare.telling import Telling
 from register.language import say
-from workbook.write_generated import DueRow
+from workbook.write_generated import DueRow, client_names
 
 STAGE_STYLES = {"escalated": "bold red", "overdue": "red", "today": "bold", "ahead": ""}
 
@@ -30,13 +30,13 @@ def told(path: Path, telling: Telling, days: int | None) -> int:
         telling.line("due_none", register.language)
         return 0
     if not telling.quiet:
-        show(rows, register.language)
+        show(rows, client_names(register.assessment), register.language)
     late = sum(cast("int", row["days_late"]) > 0 for row in rows)
     telling.line("due_count", register.language, count=len(rows), late=late)
     return 0
 
 
-def show(rows: Sequence[DueRow], language: str) -> None:
+def show(rows: Sequence[DueRow], clients: Mapping[str, str | None], language: str) -> None:
     """The list as a table that fits the terminal; what is late stands first and red."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for head in say("commands.due_heads", language).split("|"):
@@ -49,7 +49,7 @@ def show(rows: Sequence[DueRow], language: str) -> None:
             str(row["due"]),
             say("commands.late_days", language, days=late) if late > 0 else "",
             what,
-            str(row["client"] or ""),
+            clients.get(str(row["client"])) or "",
             str(row["equipment"] or ""),
             ", ".join(cast("Sequence[str]", row["recipients"])),
         ]

@@ -16,7 +16,7 @@ ARRAY_KINDS: Final = {"money": "number", "id": "text"}
 """Kinds of the schema that are held as another kind of array (see `register.columns`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ColumnSpec:
     """One column: its stable key, its headings, and what may stand in it.
 
@@ -43,7 +43,7 @@ class ColumnSpec:
         return self.headings.in_(language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSpec:
     """One table: its key in JSON, its Excel name, its sheet's titles, how its rows are known, and its columns.
 

@@ -15,6 +15,7 @@ from register.columns import Column
 from register.language import say
 from register.month import month_figures
 from register.overview import Overview, overview
+from register.rows import row_names
 from register.schema import tables as register_tables
 from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
 from workbook.cells import Value
@@ -68,8 +69,10 @@ def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], langu
     rows: list[dict[str, Value]] = []
     links: list[str] = []
     places = {key: row_places(book, assessment, key) for key in {str(row["table"]) for row in due}}
+    clients = client_names(assessment)
     for row in due[: sheet_due.SHOWN]:
         cells = {key: plain(row.get(key)) for key in ("what", "client", "equipment", "id", "days_late", "count")}
+        cells["client"] = clients.get(str(row["client"]))
         cells["stage"] = say(f"sheets.{sheet_due.stage_words(str(row['stage']))}", language)
         cells["kind"] = say(f"sheets.{sheet_due.kind_words(str(row['kind']))}", language)
         cells["due"] = np.datetime64(str(row["due"])[:10]).item()
@@ -78,6 +81,12 @@ def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], langu
         links.append(places[str(row["table"])].get(str(row["id"]), ""))
     more(rows, len(due), "what", language)
     return GeneratedTable(TABLES["due"], sheet_due.COLUMNS, rows, sheet_due.LINKED, links)
+
+
+def client_names(assessment: Assessment) -> dict[str, str | None]:
+    """Each client's name by its id."""
+    names: list[str | None] = assessment.register["clients"]["name"].values.tolist()
+    return dict(zip(map(str, row_names(assessment, "clients")), names, strict=True))
 
 
 def first_of(recipients: Sequence[str]) -> str | None:
