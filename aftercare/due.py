@@ -14,7 +14,7 @@ from rich.text import Text
 from aftercare.assessing import known
 from aftercare.telling import Telling
 from register.language import say
-from workbook.write_generated import DueRow, client_names
+from workbook.write_generated import DueRow, client_names, first_of
 
 STAGE_STYLES = {"escalated": "bold red", "overdue": "red", "today": "bold", "ahead": ""}
 
@@ -51,7 +51,7 @@ def show(rows: Sequence[DueRow], clients: Mapping[str, str | None], language: st
             what,
             clients.get(str(row["client"])) or "",
             str(row["equipment"] or ""),
-            ", ".join(cast("Sequence[str]", row["recipients"])),
+            first_of(cast("Sequence[str]", row["recipients"])) or "",
         ]
         table.add_row(*(Text(cell) for cell in cells), style=STAGE_STYLES[str(row["stage"])])
     Console(file=sys.stdout, highlight=False).print(table)
