@@ -17,7 +17,7 @@ from workbook.package import Package
 from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
 from workbook.parts import sheets as sheets_of
 from workbook.properties import COUNTERS, GENERATED, counters_text
-from workbook.raw import RawBook
+from workbook.raw import RawBook, RawTable
 from workbook.splice import splice
 from workbook.splice_lists import resize_table, with_validations_to
 from workbook.verify import Ours, block, prove_untouched
@@ -85,6 +85,8 @@ def assembled(
     ours: dict[str, Ours] = {}
     parts = {"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml", workbook_part(package)}
     formulas = sum(write_table(package, patch, ours, parts) for patch in patches.patches)
+    for table in book.tables.values():
+        restore_validations(package, table, ours)
     filled = write_generated(package, book, sheets, assessment.as_of, ran_at)
     for one in filled:
         parts.update(one.parts)
@@ -106,11 +108,8 @@ def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], part
     spliced = splice(
         package.read(table.part), patch.rows, patch.columns, title=table.sheet, headings=table.first_row
     )
-    validated = with_validations_to(
-        spliced.xml, list(table.places.values()), table.first_row + 1, LAST_VALIDATED_ROW, title=table.sheet
-    )
-    package.replace(table.part, validated)
-    mine = Ours(table.sheet, block(patch.rows, patch.columns), validations=True)
+    package.replace(table.part, spliced.xml)
+    mine = Ours(table.sheet, block(patch.rows, patch.columns))
     ours[table.part] = merged(ours.get(table.part), mine)
     if table.grown_by:
         name = tables_of_register()[table.key].name.lower()
@@ -120,6 +119,19 @@ def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], part
                 package.replace(part.part, resize_table(package.read(part.part), area, part.part))
                 parts.add(part.part)
     return spliced.formulas
+
+
+def restore_validations(package: Package, table: RawTable, ours: dict[str, Ours]) -> None:
+    """Have the drop-downs of a table's columns reach down again.
+
+    Only such as reach below the table: one that staff laid over a few of its cells, or over one setting, stays.
+    """
+    xml = package.read(table.part)
+    places = list(table.places.values())
+    restored = with_validations_to(xml, places, table.last_row + 1, LAST_VALIDATED_ROW, title=table.sheet)
+    if restored != xml:
+        package.replace(table.part, restored)
+        ours[table.part] = merged(ours.get(table.part), Ours(table.sheet, {}, validations=True))
 
 
 def merged(one: Ours | None, other: Ours) -> Ours:

@@ -1,0 +1,72 @@
+"""A register that was changed and saved whole by LibreOffice: right answers again, and what it cut is set back."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from small_register import columns, edited, parts, place_of, put, sheet_of, shown, small, update, write
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed: nobody saved the register as it does"
+)
+Capture = pytest.CaptureFixture[str]
+TABLES = ("Equipment", "Repairs", "Visits", "Clients", "Plans", "FeeRules", "Contracts")
+
+
+def saved_by_libreoffice(path: Path, folder: Path) -> None:
+    """Open the workbook in LibreOffice and save it in its place."""
+    profile = (folder / "profile").as_uri()
+    subprocess.run(  # noqa: S603 — the office program this file is about
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir",  # noqa: S607 — found above
+         folder / "saved", path],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    path.write_bytes((folder / "saved" / path.name).read_bytes())
+
+
+def change(book: Workbook) -> None:
+    """A lamp turns out to be accepted later, a new item is typed below the table, a repair gets its description."""
+    sheet = book["Equipment"]
+    write(sheet, 2, ["2025-04-15"], first=place_of(sheet, "equipment", "accepted_on"))
+    for key, value in (("client", "Da An"), ("product", "Post"), ("plan", "A"), ("accepted_on", "115/5/20")):
+        write(sheet, 5, [value], first=place_of(sheet, "equipment", key))
+
+
+def lists(path: Path, table: str) -> dict[str, str]:
+    """How far each drop-down of a table's sheet reaches, by its first cell."""
+    found = parts(path)
+    tags = re.findall(r"<dataValidation [^>]*>", found[sheet_of(found, table)].decode())
+    areas = [re.findall(r'sqref="([A-Z]+\d+):?([A-Z]+\d+)?"', tag)[0] for tag in tags if 'type="list"' in tag]
+    return dict(areas)
+
+
+def test_changed_and_saved_by_libreoffice(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    reached = {table: lists(path, table) for table in (*TABLES, "Settings")}
+    edited(path, change)
+    saved_by_libreoffice(path, tmp_path)
+    assert lists(path, "Clients")["G2"] == "G1003"
+    settings = parts(path)[sheet_of(parts(path), "Settings")]
+    assert update(capsys, path)["written"] is True
+    assert parts(path)[sheet_of(parts(path), "Settings")] == settings
+    found = columns(path, "Equipment")
+    assert found["ID"] == ["E-0001", "E-0002", "E-0003", "E-0004"]
+    assert [str(day) for day in found["Cover ends"]] == ["2027-04-15", "2025-02-28", "2028-05-20", "2028-05-20"]
+    assert found["Cover"] == ["warranty", "latent", "warranty", "warranty"]
+    assert {table: lists(path, table) for table in (*TABLES, "Settings")} == reached
+    assert all(last.endswith("200000") for table in TABLES for last in reached[table].values())
+    assert all(reached[table] for table in TABLES)
+    assert update(capsys, path)["written"] is False
+
+
+def test_saved_unchanged_it_says_the_same_and_needs_no_writing(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small("zh-Hant"))
+    update(capsys, path)
+    before = {table: shown(capsys, path, table) for table in ("equipment", "repairs", "clients", "plans", "fee_rules")}
+    saved_by_libreoffice(path, tmp_path)
+    assert {table: shown(capsys, path, table) for table in before} == before
+    assert update(capsys, path)["written"] is False
