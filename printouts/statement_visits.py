@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -48,12 +49,19 @@ def visit_grid(scope: Scope, visits: Wholes, language: str) -> Grid:
 def missed_grid(scope: Scope, missed: Wholes, language: str) -> Grid:
     """The visits that were not made although a later one was."""
     found = scope.months.missed_visits
-    return due_grid(
-        scope, "missed", language,
-        ((on, kind, item, None, False) for on, kind, item in zip(
-            found.on[missed], found.visit[missed].tolist(), found.equipment[missed].tolist(), strict=True
-        )),
-    )  # fmt: skip
+    owed = [Owed(found.on[at], int(found.visit[at]), int(found.equipment[at])) for at in missed.tolist()]
+    return owed_grid(scope, "missed", language, sorted(owed, key=lambda one: (one.on, one.kind)))
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A visit that is (was) due `on`, planned for a day, None where there is none; `item` is -1 for no single one."""
+
+    on: Any
+    kind: int
+    item: int
+    planned_on: Any = None
+    overdue: bool = False
 
 
 def next_grid(scope: Scope, client: int, language: str) -> Grid:
@@ -61,54 +69,51 @@ def next_grid(scope: Scope, client: int, language: str) -> Grid:
     coming, items = scope.books.visits.next, scope.register["equipment"]
     owner = np.where(coming.dealer >= 0, -1, coming.client)
     owner = np.where(coming.equipment >= 0, take(items["client"].values, coming.equipment, -1), owner)
-    at = np.flatnonzero(owner == client)
-    planned = plans(scope, client)
-    entries: list[tuple[Any, int, int, Any, bool]] = []
-    for one in at.tolist():
-        kind, item, on = int(coming.visit[one]), int(coming.equipment[one]), coming.shown_on[one]
-        for asked in ((kind, item, on), (kind, -1, on)):
-            if asked in planned:
-                planned[asked] = (planned[asked][0], True)
-        own = planned.get((kind, item, on)) or planned.get((kind, -1, on))
-        entries.append((on, kind, item, own[0] if own else None, bool(coming.overdue[one])))
-    for (kind, item, _), (planned_on, met) in planned.items():
-        if not met:
-            entries.append((None, kind, item, planned_on, False))
-    entries.sort(key=lambda entry: (entry[3] if entry[0] is None else entry[0], entry[1]))
-    return due_grid(scope, "next", language, entries)
+    planned, met = plans(scope, client), set[tuple[Any, ...]]()
+    owed: list[Owed] = []
+    for at in np.flatnonzero(owner == client).tolist():
+        kind, item, on = int(coming.visit[at]), int(coming.equipment[at]), coming.shown_on[at]
+        # A row without an item is planned for all the items of the client.
+        mine = next((key for key in ((kind, item, on), (kind, -1, on)) if key in planned), None)
+        if mine is not None:
+            met.add(mine)
+        owed.append(Owed(on, kind, item, None if mine is None else planned[mine].planned_on, bool(coming.overdue[at])))
+    owed += [one for key, one in planned.items() if key not in met]
+    owed.sort(key=lambda one: (one.planned_on if one.on is None else one.on, one.kind))
+    return owed_grid(scope, "next", language, owed)
 
 
-def plans(scope: Scope, client: int) -> dict[tuple[int, int, Any], tuple[Any, bool]]:
-    """Visits of a client planned for as-of or later and not done: the day by kind, item (-1: all) and due date."""
+def plans(scope: Scope, client: int) -> dict[tuple[Any, ...], Owed]:
+    """Visits of a client planned for as-of or later and not done, by kind, item and the day they are due."""
     rows, items = scope.register["visits"], scope.register["equipment"]
     item, own = rows["equipment"].values, rows["client"].values
     owner = np.where(own >= 0, own, take(items["client"].values, item, -1))
     to_come = ~(rows["done_on"].values <= scope.day) & ~rows["done_on"].spoilt & (rows["visit"].values >= 0)
     at = np.flatnonzero((owner == client) & to_come & (rows["planned_on"].values >= scope.day))
     due_on = scope.column("visits", "due_on").values
-    found: dict[tuple[int, int, Any], tuple[Any, bool]] = {}
+    found: dict[tuple[Any, ...], Owed] = {}
     for one in at[np.argsort(rows["planned_on"].values[at], kind="stable")].tolist():
-        # What serves no occurrence is told by its own day, so that two extra visits stay two.
-        when = rows["planned_on"].values[one] if np.isnat(due_on[one]) else due_on[one]
-        key = (int(rows["visit"].values[one]), max(int(item[one]), -1), when)
-        found.setdefault(key, (rows["planned_on"].values[one], False))
+        kind, of, planned_on = int(rows["visit"].values[one]), max(int(item[one]), -1), rows["planned_on"].values[one]
+        on = None if np.isnat(due_on[one]) else due_on[one]
+        # What serves no occurrence is known by its own day, so that two extra visits stay two.
+        found.setdefault((kind, of, on) if on is not None else (kind, of, None, planned_on), Owed(on, kind, of, planned_on))
     return found
 
 
-def due_grid(scope: Scope, key: str, language: str, entries: Iterable[tuple[Any, int, int, Any, bool]]) -> Grid:
+def owed_grid(scope: Scope, key: str, language: str, owed: Iterable[Owed]) -> Grid:
     """Visits by the day they are (were) due; equal ones of one site are one line."""
     settings, equipment = scope.register.settings, scope.register["equipment"]
-    lines: dict[tuple[Any, ...], list[int]] = {}
-    for on, kind, item, planned_on, overdue in entries:
-        site = equipment["site"].values[item] if item >= 0 else None
-        lines.setdefault((on, kind, site, planned_on, overdue), []).append(item)
+    lines: dict[tuple[Any, ...], list[Owed]] = {}
+    for one in owed:
+        site = equipment["site"].values[one.item] if one.item >= 0 else None
+        lines.setdefault((one.on, one.kind, site, one.planned_on, one.overdue), []).append(one)
     out: list[list[Cell]] = []
-    for (on, kind, site, planned_on, overdue), items in lines.items():
-        products = take(equipment["product"].values, np.array(items, np.int32), None)
+    for (on, kind, site, planned_on, overdue), equal in lines.items():
+        products = take(equipment["product"].values, np.array([one.item for one in equal], np.int32), None)
         row: list[Cell] = [
-            (BLANK if on is None else day(on, settings), say("paper.overdue", language) if overdue else ""),
+            (day(on, settings), say("paper.overdue", language) if overdue else ""),
             kind_words(kind, language),
-            where(site, products, len(items), language),
+            where(site, products, len(equal), language),
         ]
         out.append([*row, day(planned_on, settings)] if key == "next" else row)
     headings = [

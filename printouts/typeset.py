@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,6 +20,7 @@ STANDARD: Final = "a-2b"
 """For years of keeping (B22); and a sign that no font has is an error in it, where plain PDF would show a box."""
 SCRIPTS: Final = {"en": ("en", "gb"), "zh-Hant": ("zh", "tw"), "zh-Hans": ("zh", "cn")}
 UNSHOWN: Final = "could not be displayed with font"
+CODE_POINT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class SignError(Exception):
@@ -88,7 +90,8 @@ def typeset(template: str, paper: Paper, day: str, using: Press | None = None) -
 
 
 def unshown_sign(problem: typst.TypstError) -> str | None:
-    """The sign that no font has, where that is what is wrong."""
+    """The sign that no font has, where that is what is wrong; its number where it cannot be shown at all."""
     if UNSHOWN not in problem.message:
         return None
-    return problem.message.partition('`"')[2].partition('"`')[0]
+    sign = problem.message.partition('`"')[2].partition('"`')[0]
+    return CODE_POINT.sub(lambda found: f"U+{found[1].upper()}", sign)
