@@ -14,7 +14,10 @@ UTF16_AT: Final = 55
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who has the workbook open; `name` as the office program wrote it, '' where it says none."""
+    """Somebody who has the workbook open; `name` as the office program wrote it, '' where it says none.
+
+    `since` names the day too: a lock that a crash left behind may be a week old, and is known by that.
+    """
 
     name: str
     since: str
@@ -36,7 +39,7 @@ def holder(workbook: Path) -> Holder | None:
             continue
         except OSError:  # Excel holds its owner file so that others may not read it
             content, changed = b"", None
-        since = "" if changed is None else dt.datetime.fromtimestamp(changed).astimezone().strftime("%H:%M")
+        since = "" if changed is None else dt.datetime.fromtimestamp(changed).astimezone().strftime("%Y-%m-%d %H:%M")
         return Holder(printable(name_in(content)), since, file.name)
     return None
 

@@ -13,7 +13,7 @@ from sync.seen import digest
 
 def refuse_while_open(workbook: Path) -> None:
     """Refuse to write while a file beside the workbook says that somebody has it open."""
-    found = holder(workbook)
+    found = holder(workbook) or holder(workbook.resolve())
     if found is not None:
         key = "open_by" if found.name else "open_by_somebody"
         raise BusyError(key, register=workbook.name, name=found.name, since=found.since, file=found.file)
@@ -23,9 +23,10 @@ def replaced(workbook: Path, was: str, new: bytes) -> None:
     """Put `new` in the place of the version whose digest is `was`.
 
     Nothing is written when somebody has the workbook open or it is no longer that version. At every instant the path
-    holds the old version whole or the new one whole.
+    holds the old version whole or the new one whole. A link stays one: what it points at is replaced.
     """
     refuse_while_open(workbook)
+    workbook = workbook.resolve()
     beside = workbook.with_name(f".~aftercare-{workbook.stem}-{secrets.token_hex(4)}.tmp")
     try:
         write_whole(beside, new, workbook)

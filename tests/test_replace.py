@@ -1,0 +1,116 @@
+"""A new version takes the place of the one it was made from, or nothing changes at all."""
+
+import stat
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_register import AS_OF, edited, put, small, tell, update, write
+
+from register.assess import assess
+from register.refusals import BusyError, RefusalError
+from sync import backups
+from sync.backups import backup
+from sync.reading import open_register
+from sync.replace import replaced
+from sync.seen import digest
+from sync.update import update as update_opened
+
+Capture = pytest.CaptureFixture[str]
+NOW = np.datetime64(AS_OF, "s")
+
+
+def test_replaced_whole_with_its_mode(tmp_path: Path) -> None:
+    path = put(tmp_path, b"old")
+    path.chmod(0o640)
+    replaced(path, digest(b"old"), b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_saved_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = put(tmp_path, b"staff's newer one")
+    with pytest.raises(BusyError, match="was saved by somebody") as refused:
+        replaced(path, digest(b"old"), b"new")
+    assert refused.value.status == 3
+    assert path.read_bytes() == b"staff's newer one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_update_that_was_overtaken_changes_nothing(tmp_path: Path, home: Path) -> None:
+    """Staff save between reading and writing: their version stands, and no later run takes it for known."""
+    path = put(tmp_path, small())
+    opened = open_register(path)
+    assessment = assess(opened.intake, NOW)
+    edited(path, lambda book: write(book["Clients"], 2, ["Ms Ho"], first=3))
+    staffs = path.read_bytes()
+    with pytest.raises(BusyError, match="Nothing was written"):
+        update_opened(opened, assessment, NOW, "1", dry_run=False)
+    assert path.read_bytes() == staffs
+    assert list(tmp_path.iterdir()) == [path]
+    assert not [file for file in home.rglob("*") if file.is_file() and "seen" in file.parts]
+
+
+def test_opened_meanwhile(tmp_path: Path) -> None:
+    path = put(tmp_path, b"old")
+    (tmp_path / "~$our register.xlsx").write_bytes(b"\x03Lin")
+    with pytest.raises(BusyError, match="Lin has"):
+        replaced(path, digest(b"old"), b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_gone_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "our register.xlsx"
+    with pytest.raises(RefusalError):
+        replaced(path, digest(b"old"), b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """The office may have put a link to the workbook on its desk: what it points at is the register."""
+    (tmp_path / "share").mkdir()
+    path = put(tmp_path / "share", b"old")
+    link = tmp_path / "register.xlsx"
+    link.symlink_to(path)
+    replaced(link, digest(b"old"), b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert list((tmp_path / "share").iterdir()) == [path]
+    (tmp_path / "share" / "~$our register.xlsx").write_bytes(b"\x03Lin")
+    with pytest.raises(BusyError, match="Lin has"):
+        replaced(link, digest(b"new"), b"newer")
+
+
+def test_every_version_replaced_is_kept(tmp_path: Path, home: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    versions: list[bytes] = []
+    for name in ("Wu", "Ho", "Hu"):
+        edited(path, lambda book, name=name: write(book["Equipment"], 2, [name], first=3))
+        versions.append(path.read_bytes())
+        assert update(capsys, path)["written"]
+    kept = sorted((home / "backups" / "register1").iterdir())
+    assert [file.read_bytes() for file in kept] == versions
+    assert all(file.name.endswith(" our register.xlsx") for file in kept)
+    assert stat.S_IMODE((home / "backups" / "register1").stat().st_mode) == 0o700
+
+
+def test_the_oldest_backups_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "KEPT", 3)
+    path = tmp_path / "r.xlsx"
+    made = [backup(path, b"%d" % minute, "register1", f"2026-06-10T09:0{minute}:00") for minute in range(5)]
+    assert [file.read_bytes() for file in sorted(made[-1].parent.iterdir())] == [b"2", b"3", b"4"]
+
+
+def test_two_backups_of_one_second_are_two(tmp_path: Path) -> None:
+    one, two = (backup(tmp_path / "r.xlsx", content, "register1", AS_OF) for content in (b"1", b"2"))
+    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
+
+
+def test_without_a_backup_nothing_is_written(tmp_path: Path, home: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    (home / "backups").write_text("in the way", "utf-8")
+    told = tell(capsys, "update", path, "--as-of", AS_OF, "--quiet")
+    assert told.status == 2
+    assert "No backup of our register.xlsx could be kept" in told.err
+    assert path.read_bytes() == small()
