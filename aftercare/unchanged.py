@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from aftercare import __version__
-from aftercare.clock import as_of_text
-from register.language import say
-from register.refusals import RefusalError
-from sync.seen import digest, last_seen, nothing_to_do
+from aftercare.clock import instant_text, now_text
+from sync.seen import last_seen, nothing_to_do
 
 
 def said_unchanged(arguments: list[str]) -> bool:
@@ -26,15 +23,14 @@ def said_unchanged(arguments: list[str]) -> bool:
         del rest[at : at + 2]
     if len(rest) != 1 or rest[0].startswith("-"):
         return False
-    path = Path(rest[0])
-    try:
-        seen = last_seen(path, digest(path.read_bytes()))
-        if seen is None or not nothing_to_do(seen, __version__, as_of_text(asked, seen.time_zone)):
-            return False
-    except (OSError, RefusalError):
+    seen = last_seen(rest[0])
+    if seen is None:
+        return False
+    as_of = now_text(seen.time_zone) if asked is None else instant_text(asked)
+    if as_of is None or not nothing_to_do(seen, __version__, as_of):
         return False
     if "--json" in options:
         sys.stdout.write('{"written":false,"cells":0}\n')
     elif "--quiet" not in options:
-        sys.stdout.write(say("commands.update_same", seen.language, register=path.name) + "\n")
+        sys.stdout.write(seen.said + "\n")
     return True

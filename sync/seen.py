@@ -1,34 +1,34 @@
 """What was seen last: a file with the same bytes, before anything in it changes by itself, needs no work at all.
 
-Only the standard library is imported here, so that an update with nothing to do is over at once.
+An update with nothing to do is over in the time that Python takes to start: nothing is imported here that is not needed
+for that, and paths are texts.
 """
+# pathlib, json and dataclasses each take longer to load than all the rest of such a run.
+# ruff: noqa: PTH118, PTH123
 
 from __future__ import annotations
 
 import hashlib
-import json
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path
-
-from sync.places import private_folder
+import os
 
 KEPT = 50
 """Notes kept; the oldest go first."""
 
 
-@dataclass(frozen=True, slots=True)
 class Seen:
     """What an update found: written by this version of the program, at `as_of`, good until `until` ('' for ever).
 
-    Instants are ISO text, local to the register in `time_zone`.
+    Instants are ISO text, local to the register in `time_zone`; `said` is what an update with nothing to do says.
     """
 
-    version: str
-    as_of: str
-    until: str
-    time_zone: str
-    language: str
+    __slots__ = ("as_of", "said", "time_zone", "until", "version")
+
+    def __init__(self, version: str, as_of: str, until: str, time_zone: str, said: str) -> None:
+        self.version = version
+        self.as_of = as_of
+        self.until = until
+        self.time_zone = time_zone
+        self.said = said
 
 
 def digest(workbook: bytes) -> str:
@@ -36,27 +36,46 @@ def digest(workbook: bytes) -> str:
     return hashlib.sha256(workbook).hexdigest()
 
 
-def note_file(path: Path, identity: str) -> Path:
+def digest_of(path: str) -> str:
+    """The same of a file, which is never in memory as a whole."""
+    with open(path, "rb") as workbook:
+        return hashlib.file_digest(workbook, "sha256").hexdigest()
+
+
+def note_file(path: str, identity: str) -> str:
     """The file that keeps the note for one version of one workbook."""
-    where = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    return private_folder("seen") / f"{where}-{identity[:32]}.json"
+    folder = os.environ.get("AFTERCARE_HOME")
+    if not folder:
+        from sync.places import home  # noqa: PLC0415 — only where nobody says where home is
+
+        folder = str(home())
+    where = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
+    return os.path.join(folder, "seen", f"{where}-{identity[:32]}.txt")
 
 
-def last_seen(path: Path, identity: str) -> Seen | None:
-    """The note for this version of the workbook, None where there is none that can be read."""
-    with suppress(OSError, ValueError, TypeError):
-        return Seen(**json.loads(note_file(path, identity).read_text("utf-8")))
-    return None
+def last_seen(path: str) -> Seen | None:
+    """The note for the version of the workbook that now stands in the file, None where there is none to be read."""
+    try:
+        with open(note_file(path, digest_of(path)), encoding="utf-8") as note:
+            version, as_of, until, time_zone, said = note.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    return Seen(version, as_of, until, time_zone, said)
 
 
-def keep_seen(path: Path, identity: str, seen: Seen) -> None:
+def keep_seen(path: str, identity: str, seen: Seen) -> None:
     """Keep the note for this version; a note that cannot be kept costs a later run time and nothing else."""
-    with suppress(OSError):
-        file = note_file(path, identity)
-        file.write_text(json.dumps(asdict(seen)), "utf-8")
-        notes = sorted(file.parent.glob("*.json"), key=lambda note: note.stat().st_mtime)
+    from sync.places import private_folder  # noqa: PLC0415 — not needed to read a note
+
+    try:
+        folder = private_folder("seen")
+        with open(note_file(path, identity), "w", encoding="utf-8") as note:
+            note.write(f"{seen.version}\n{seen.as_of}\n{seen.until}\n{seen.time_zone}\n{seen.said}")
+        notes = sorted((note for note in folder.iterdir() if note.is_file()), key=lambda note: note.stat().st_mtime)
         for old in notes[:-KEPT]:
             old.unlink(missing_ok=True)
+    except (OSError, ValueError):  # a name that is no text cannot be kept either
+        return
 
 
 def nothing_to_do(seen: Seen, version: str, as_of: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from register.assessment import Assessment
 from register.intake import KEPT_AS_READ
+from register.language import say
 from sync.backups import backup
 from sync.reading import Opened
 from sync.replace import refuse_while_open, replaced
@@ -52,7 +53,9 @@ def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: 
         identity = digest(outcome.workbook)
     if not dry_run and not changes_its_own_reading(outcome):
         until = "" if np.isnat(assessment.changes_at) else str(assessment.changes_at)
-        keep_seen(opened.path, identity, Seen(version, str(assessment.as_of), until, settings.time_zone, language))
+        same = say("commands.update_same", language, register=opened.path.name)
+        seen = Seen(version, str(assessment.as_of), until, settings.time_zone, same)
+        keep_seen(str(opened.path), identity, seen)
     return Updated(outcome, kept)
 
 
