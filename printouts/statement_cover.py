@@ -28,8 +28,8 @@ def cover_grid(scope: Scope, client: int, language: str) -> Grid:
     lines: dict[tuple[Any, ...], list[int]] = {}
     for at in mine.tolist():
         texts = tuple(items[key].values[at] for key in ("product", "model", "site"))
-        # NaT is unlike itself: days are compared as text.
-        days = tuple(None if np.isnat(ends[key][at]) else str(ends[key][at]) for key in ENDS)
+        # NaT is unlike itself: items that lack an end would never be equal.
+        days = tuple(None if np.isnat(ends[key][at]) else ends[key][at] for key in ENDS)
         lines.setdefault((*texts, int(cover[at]), *days), []).append(at)
     out: list[list[Cell]] = []
     for (product, model, site, state, *days), at in lines.items():

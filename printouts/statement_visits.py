@@ -96,7 +96,8 @@ def plans(scope: Scope, client: int) -> dict[tuple[Any, ...], Owed]:
         kind, of, planned_on = int(rows["visit"].values[one]), max(int(item[one]), -1), rows["planned_on"].values[one]
         on = None if np.isnat(due_on[one]) else due_on[one]
         # What serves no occurrence is known by its own day, so that two extra visits stay two.
-        found.setdefault((kind, of, on) if on is not None else (kind, of, None, planned_on), Owed(on, kind, of, planned_on))
+        key = (kind, of, None, planned_on) if on is None else (kind, of, on)
+        found.setdefault(key, Owed(on, kind, of, planned_on))
     return found
 
 

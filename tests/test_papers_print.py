@@ -136,12 +136,22 @@ def test_fees_of_the_month_leave_out_what_is_open_and_say_so() -> None:
     assert fees == ["NT$ 600", "open", "NT$ 600"]
 
 
-def test_retention_left_that_cannot_be_said_is_in_neither_amount() -> None:
-    found = rows_of("en")
-    found["equipment"][1]["retention_amount"] = "much"
-    said = told(found)
-    assert said.amounts[1:] == [("Retention money", "NT$ 20,000"), ("Retention money left", "NT$ 20,000")]
-    assert "Items whose retention money left cannot be said, in neither amount: 1." in said.notes
+UNKNOWN = [
+    ("an amount that cannot be read", {"retention_amount": "much"}, {}, "NT$ 20,000"),
+    ("a cost of others that cannot be read", {"retention_amount": "500"}, {"outside_cost": "much"}, "NT$ 20,000"),
+]
+
+
+@pytest.mark.parametrize(("why", "item", "repair", "amount"), UNKNOWN, ids=[case[0] for case in UNKNOWN])
+def test_retention_left_that_cannot_be_said_is_in_neither_amount(
+    why: str, item: dict[str, str], repair: dict[str, str], amount: str
+) -> None:
+    rows = rows_of("en")
+    rows["equipment"][1] |= item
+    rows["repairs"][1] |= repair
+    found = told(rows)
+    assert found.amounts[1:] == [("Retention money", amount), ("Retention money left", amount)], why
+    assert "Items whose retention money left cannot be said, in neither amount: 1." in found.notes
 
 
 def test_what_is_not_set_is_left_out_or_said() -> None:

@@ -116,6 +116,8 @@ def test_row_grows_beyond_a_page_and_loses_nothing() -> None:
     narrow = Grid("Visits", [Heading(str(number), 1) for number in range(6)], [[(long, long)] * 6])
     said = read(typeset("statement", replace(PAPER, grids=[narrow]), AS_OF))
     assert all(said.count(f"w{number}") >= 12 for number in (0, 150, 239))
+    # What is drawn below the edge of a page can be copied, and is not on the paper.
+    assert all(page.count("w") < 12 * 200 for page in said.split("\f"))
 
 
 def test_long_word_breaks_within_its_column() -> None:
