@@ -136,7 +136,7 @@ def test_fees_of_the_month_leave_out_what_is_open_and_say_so() -> None:
     assert fees == ["NT$ 600", "open", "NT$ 600"]
 
 
-UNKNOWN = [
+UNKNOWN: list[tuple[str, dict[str, str], dict[str, str], str]] = [
     ("an amount that cannot be read", {"retention_amount": "much"}, {}, "NT$ 20,000"),
     ("a cost of others that cannot be read", {"retention_amount": "500"}, {"outside_cost": "much"}, "NT$ 20,000"),
 ]
