@@ -119,6 +119,8 @@ def part_grid(figures: MonthFigures, key: str, settings: Settings, language: str
     if len(lines) < len(part.lines):
         notes.append(say("paper.more", language, count=len(part.lines), shown=len(lines)))
     headings = [Heading(block.label.headings.in_(language), 1.6), *(heading(one, language) for one in block.columns)]
+    if key == "fees":
+        headings.append(Heading(say("paper.fee_not_set", language), right=True))
     title = row_words(key, key).in_(language)
     return Grid(title, headings, rows, say("paper.no_rows", language), " ".join(notes), half=key in HALVES)
 
@@ -130,8 +132,14 @@ def heading(figure: Figure, language: str) -> Heading:
 
 
 def cells(block: Block, values: Figures, settings: Settings, language: str) -> list[Cell]:
-    """The figures of one row of a part."""
-    return [shown(values.get(figure.key), figure.kind, settings, language) for figure in block.columns]
+    """The figures of one row of a part; of fees also how many are not known, and no nought where none is."""
+    keys = {figure.key: figure.kind for figure in block.columns}
+    if block.key == "fees":
+        nothing_known = values["not_set"] and not values["free"] and not values["charged"]
+        if nothing_known:
+            values = {"not_set": values["not_set"]}
+        keys["not_set"] = "whole"
+    return [shown(values.get(key), kind, settings, language) for key, kind in keys.items()]
 
 
 def shown(value: Value, kind: str, settings: Settings, language: str) -> str:

@@ -86,6 +86,7 @@ WORDS: dict[str, Words] = {
     "main_fees": Words("Fees", "費用合計", "费用合计"),
     "main_fees_not_set": Words("Repairs fixed, fee not set", "修復但費用未定", "修复但费用未定"),
     "main_fees_lacking": Words("Fees; not in it: {count} not set", "費用合計（{count} 件未定，未計入）", "费用合计（{count} 件未定，未计入）"),
+    "fee_not_set": Words("Not set", "未定", "未定"),
     "no_rows": Words("Nothing in this month.", "本月沒有資料。", "本月没有数据。"),
     "promises_missed": Words("Promised times missed", "未達成的服務時限", "未达成的服务时限"),
     "repair": Words("Repair", "維修單", "维修单"),

@@ -174,6 +174,12 @@ def test_month_report_names_what_makes_a_figure_doubtful_beside_it() -> None:
     assert "Fees | NT$ 600 | – | –" in cells(month_report(assessed("en", rows), MONTH, "en"), "Compared")
 
 
+def test_month_report_says_no_nought_where_no_fee_is_known() -> None:
+    fixed = {**REPAIR, "fixed_at": "2026-10-02 10:00", "labour_hours": None}
+    found = month_report(assessed("en", changed("repairs", fixed)), MONTH, "en")
+    assert cells(found, "Fees by plan")[1] == "A | – | – | – | – | – | 1"
+
+
 def test_every_lack_of_the_month_has_its_place() -> None:
     """Whatever the figures lack is said somewhere on the paper."""
     rows = rows_of("en")
