@@ -6,7 +6,7 @@ import sys
 
 from aftercare import __version__
 from aftercare.clock import instant_text, now_text
-from sync.seen import last_seen, nothing_to_do
+from sync.seen import Seen, last_seen, nothing_to_do
 
 
 def said_unchanged(arguments: list[str]) -> bool:
@@ -30,7 +30,18 @@ def said_unchanged(arguments: list[str]) -> bool:
     if as_of is None or not nothing_to_do(seen, __version__, as_of):
         return False
     if "--json" in options:
-        sys.stdout.write('{"written":false,"cells":0}\n')
+        sys.stdout.write(document(rest[0], as_of, seen))
     elif "--quiet" not in options:
         sys.stdout.write(seen.said + "\n")
     return True
+
+
+def document(register: str, as_of: str, seen: Seen) -> str:
+    """The same document as that of an update which had to look."""
+    import json
+
+    told: dict[str, object] = {
+        "register": register, "as_of": as_of, "written": False, "cells": 0, "rows": 0, "columns": [],
+        "due": seen.due, "problems": seen.problems, "blocked": [], "backup": None,
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -18,16 +18,21 @@ KEPT = 50
 class Seen:
     """What an update found: written by this version of the program, at `as_of`, good until `until` ('' for ever).
 
-    Instants are ISO text, local to the register in `time_zone`; `said` is what an update with nothing to do says.
+    Instants are ISO text, local to the register in `time_zone`; `said` is what an update with nothing to do says, `due`
+    and `problems` how many rows of each there are.
     """
 
-    __slots__ = ("as_of", "said", "time_zone", "until", "version")
+    __slots__ = ("as_of", "due", "problems", "said", "time_zone", "until", "version")
 
-    def __init__(self, version: str, as_of: str, until: str, time_zone: str, said: str) -> None:
+    def __init__(
+        self, version: str, as_of: str, until: str, time_zone: str, due: int, problems: int, said: str
+    ) -> None:
         self.version = version
         self.as_of = as_of
         self.until = until
         self.time_zone = time_zone
+        self.due = due
+        self.problems = problems
         self.said = said
 
 
@@ -57,10 +62,10 @@ def last_seen(path: str) -> Seen | None:
     """The note for the version of the workbook that now stands in the file, None where there is none to be read."""
     try:
         with open(note_file(path, digest_of(path)), encoding="utf-8") as note:
-            version, as_of, until, time_zone, said = note.read().split("\n")
+            version, as_of, until, time_zone, due, problems, said = note.read().split("\n")
+        return Seen(version, as_of, until, time_zone, int(due), int(problems), said)
     except (OSError, ValueError):
         return None
-    return Seen(version, as_of, until, time_zone, said)
 
 
 def keep_seen(path: str, identity: str, seen: Seen) -> None:
@@ -70,7 +75,8 @@ def keep_seen(path: str, identity: str, seen: Seen) -> None:
     try:
         folder = private_folder("seen")
         with open(note_file(path, identity), "w", encoding="utf-8") as note:
-            note.write(f"{seen.version}\n{seen.as_of}\n{seen.until}\n{seen.time_zone}\n{seen.said}")
+            note.write(f"{seen.version}\n{seen.as_of}\n{seen.until}\n{seen.time_zone}\n")
+            note.write(f"{seen.due}\n{seen.problems}\n{seen.said}")
         notes = sorted((note for note in folder.iterdir() if note.is_file()), key=lambda note: note.stat().st_mtime)
         for old in notes[:-KEPT]:
             old.unlink(missing_ok=True)

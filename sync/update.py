@@ -54,7 +54,8 @@ def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: 
     if not dry_run and not changes_its_own_reading(outcome):
         until = "" if np.isnat(assessment.changes_at) else str(assessment.changes_at)
         same = say("commands.update_same", language, register=opened.path.name)
-        seen = Seen(version, str(assessment.as_of), until, settings.time_zone, same)
+        counts = (outcome.due, outcome.problems)
+        seen = Seen(version, str(assessment.as_of), until, settings.time_zone, *counts, same)
         keep_seen(str(opened.path), identity, seen)
     return Updated(outcome, kept)
 

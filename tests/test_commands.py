@@ -1,0 +1,271 @@
+"""What is asked for and what is got: the contract's documents, exit statuses, sentences, never a traceback."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from small_register import (
+    AS_OF,
+    SETTINGS,
+    columns,
+    edited,
+    place_of,
+    put,
+    shown,
+    small,
+    small_book,
+    tell,
+    update,
+    write,
+)
+
+from register.language import LANGUAGES, say
+from register.schema import tables
+
+Capture = pytest.CaptureFixture[str]
+
+FINDING: dict[str, tuple[type, ...]] = {
+    "code": (str,), "severity": (str,), "table": (str,), "row": (int, type(None)), "id": (str, type(None)),
+    "column": (str, type(None)), "cell": (str, type(None)), "value": (str, type(None)), "problem": (str,),
+    "remedy": (str,),
+}  # fmt: skip
+DUE: dict[str, tuple[type, ...]] = {
+    "kind": (str,), "table": (str,), "id": (str,), "client": (str, type(None)), "equipment": (str, type(None)),
+    "what": (str,), "due": (str,), "days_late": (int,), "stage": (str,), "recipients": (list,), "count": (int,),
+}  # fmt: skip
+UPDATED: dict[str, tuple[type, ...]] = {
+    "register": (str,), "as_of": (str,), "written": (bool,), "cells": (int,), "rows": (int,), "columns": (list,),
+    "due": (int,), "problems": (int,), "blocked": (list,), "backup": (str, type(None)),
+}  # fmt: skip
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The small register with two things wrong in it."""
+    path = put(tmp_path_factory.mktemp("wrong"), small_book())
+
+    def spoil(book: Workbook) -> None:
+        sheet = book["Equipment"]
+        write(sheet, 2, ["2024/13/05"], first=place_of(sheet, "equipment", "accepted_on"))
+        write(sheet, 4, ["Nobody Ltd."], first=place_of(sheet, "equipment", "client"))
+
+    edited(path, spoil)
+    return path.read_bytes()
+
+
+def has(document: dict[str, Any], types: dict[str, tuple[type, ...]]) -> None:
+    """Exactly these keys in this order, each of these types."""
+    assert list(document) == list(types)
+    assert [key for key, value in document.items() if type(value) not in types[key]] == []
+
+
+def test_check_json(workbook: bytes, tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, workbook)
+    told = tell(capsys, "check", path, "--as-of", AS_OF, "--json")
+    document = told.json
+    assert told.status == 1
+    assert list(document) == ["register", "as_of", "findings"]
+    assert (document["register"], document["as_of"]) == (str(path), "2026-06-10T09:00:00")
+    for finding in document["findings"]:
+        has(finding, FINDING)
+    date = next(finding for finding in document["findings"] if finding["column"] == "accepted_on")
+    assert (date["row"], date["value"], date["severity"]) == (2, "2024/13/05", "error")
+    assert date["cell"] == "Equipment!M2"
+    assert "2026-03-05" in date["remedy"]
+
+
+def test_due_and_update_json(workbook: bytes, tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, workbook)
+    due = tell(capsys, "due", path, "--as-of", AS_OF, "--json").json
+    assert due
+    for entry in due:
+        has(entry, DUE)
+        assert entry["stage"] in {"ahead", "today", "overdue", "escalated"}
+    more = tell(capsys, "due", path, "--as-of", AS_OF, "--json", "--days", "400").json
+    assert len(more) > len(due)
+    has(update(capsys, path, AS_OF, "--dry-run"), UPDATED)
+    has(update(capsys, path), UPDATED)
+    has(update(capsys, path), UPDATED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_show_every_table(tmp_path: Path, capsys: Capture, language: str) -> None:
+    path = put(tmp_path, small(language))
+    for key, table in tables().items():
+        rows = shown(capsys, path, key)
+        for row in rows:
+            assert list(row) == ["row", *(column.key for column in table.columns)]
+        for column in table.columns:
+            told = [row[column.key] for row in rows if row[column.key] is not None]
+            if column.kind == "date":
+                assert all(DAY.fullmatch(value) for value in told)
+            elif column.kind == "instant":
+                assert all(INSTANT.fullmatch(value) for value in told)
+            elif column.kind == "money":
+                assert all(re.fullmatch(r"\d+", value) for value in told)
+            elif column.kind == "choice":
+                assert set(told) <= set(column.choices)
+            elif column.kind in {"number", "whole"}:
+                assert all(type(value) in {int, float} for value in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", ["equipment", "fee_rules", "visits"])
+def test_show_in_words(tmp_path: Path, capsys: Capture, table: str, language: str) -> None:
+    path = put(tmp_path, small("zh-Hans"))
+    told = tell(capsys, "show", path, table, "--as-of", AS_OF, "--language", language)
+    lines = told.out.splitlines()
+    assert told.status == 0
+    assert len(lines) == len(shown(capsys, path, table)) + 1
+    assert set(lines[0].split("\t")) - {""} <= {column.heading(language) for column in tables()[table].columns}
+
+
+def test_show_without_rows_is_an_empty_list(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    assert tell(capsys, "show", path, "visits", "--json", "--as-of", AS_OF).json == []
+
+
+def test_show_nobody_as_typed_and_somebody_by_id(workbook: bytes, tmp_path: Path, capsys: Capture) -> None:
+    rows = shown(capsys, put(tmp_path, workbook), "equipment")
+    assert [row["client"] for row in rows] == ["C-0001", "C-0001", "Nobody Ltd."]
+    assert [row["plan"] for row in rows] == ["A", "A", "A"]
+    assert rows[0]["accepted_on"] is None
+
+
+@pytest.mark.parametrize(("decimals", "amount"), [(0, "1200"), (2, "1200.00")])
+def test_show_money_is_text_with_the_currencys_places(
+    tmp_path: Path, capsys: Capture, decimals: int, amount: str
+) -> None:
+    book = small_book()
+    sheet = book["Settings"]
+    names = [row[0] for row in sheet.iter_rows(values_only=True)]
+    write(sheet, names.index("Money decimals") + 1, [decimals], first=2)
+    assert shown(capsys, put(tmp_path, book), "equipment")[0]["retention_amount"] == amount
+
+
+def test_show_does_not_write(tmp_path: Path, capsys: Capture, home: Path) -> None:
+    path = put(tmp_path, small())
+    shown(capsys, path, "repairs")
+    assert path.read_bytes() == small()
+    assert list(tmp_path.iterdir()) == [path]
+    assert list(home.iterdir()) == []
+
+
+REFUSED = [
+    (("show", "{register}", "lamps"), "The register has no table “lamps”", "a table that there is none of"),
+    (("show", "{register}", "Equipment"), "The register has no table “Equipment”", "a table by its sheet's name"),
+    (("check", "{register}", "--as-of", "5 March"), "“5 March” is not a day", "an as-of that is no day"),
+    (("due", "{register}", "--as-of", "2026-02-30"), "“2026-02-30” is not a day", "a day that there is none of"),
+    (("check", "{register}", "--language", "fr"), "does not speak “fr”", "a language it does not speak"),
+    (("check", "{folder}/none.xlsx"), "none.xlsx", "a file that is not there"),
+    (("update", "{folder}/none.xlsx"), "none.xlsx", "a file that is not there, to be updated"),
+    (("check", "{folder}"), "folder", "a folder"),
+    (("check", "{folder}/list.csv"), "list.csv", "a text file"),
+    (("check", "{folder}/old.xls"), "old.xls", "an old workbook"),
+    (("check", "{folder}/plain.xlsx"), "plain.xlsx", "a workbook that is no register"),
+    (("check", "{folder}/torn.xlsx"), "torn.xlsx", "half a workbook"),
+    (("due", "{register}", "--days", "-1"), "--days", "days before today"),
+    (("due", "{register}", "--days", "x"), "--days", "days that are no number"),
+    (("check",), "REGISTER", "no register named"),
+    (("check", "{register}", "--nonsense"), "--nonsense", "an option that there is none of"),
+    (("nonsense",), "nonsense", "a command that there is none of"),
+    (("init", "{register}"), "is already there. Nothing was made", "init over a register"),
+    (("init", "{folder}/new.xls"), "does not end in .xlsx", "init of another kind of file"),
+    (("init", "{folder}/no/new.xlsx"), "The folder", "init where there is no folder"),
+    (("init", "{folder}/new.xlsx", "--plans", "A,Q"), "Q", "init with a plan that there is none of"),
+    (("init", "{folder}/new.xlsx", "--region", "XX"), "XX", "init with a region that there is none of"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told", "why"), REFUSED, ids=[case[2] for case in REFUSED])
+def test_refused_in_a_sentence(
+    tmp_path: Path, capsys: Capture, arguments: tuple[str, ...], told: str, why: str
+) -> None:
+    """Exit status 2, one sentence on standard error, nothing on standard output, nothing written."""
+    del why
+    path = put(tmp_path, small())
+    (tmp_path / "list.csv").write_text("name,phone\nHua Xin,0912\n", "utf-8")
+    (tmp_path / "old.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le") * 40)
+    Workbook().save(tmp_path / "plain.xlsx")
+    (tmp_path / "torn.xlsx").write_bytes(small()[:20_000])
+    before = sorted(tmp_path.iterdir())
+    said = tell(capsys, *(each.format(register=path, folder=tmp_path) for each in arguments))
+    assert (said.status, said.out) == (2, "")
+    assert told in said.err
+    assert "Traceback" not in said.err
+    assert said.err.count("\n") <= 2
+    assert sorted(tmp_path.iterdir()) == before
+    assert path.read_bytes() == small()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_refusals_speak_the_language_asked_for(tmp_path: Path, capsys: Capture, language: str) -> None:
+    said = tell(capsys, "check", tmp_path / "none.xlsx", "--language", language)
+    assert said.status == 2
+    assert said.err.strip() == say("refusals.file_absent", language, name="none.xlsx", folder=tmp_path)
+
+
+def test_the_language_asked_for_goes_before_the_registers(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small("zh-Hant"))
+    own = tell(capsys, "update", path, "--as-of", AS_OF)
+    assert "已寫入" in own.out
+    assert "没有" in tell(capsys, "update", path, "--as-of", AS_OF, "--language", "zh-Hans").out
+    assert "nothing was written" in tell(capsys, "update", path, "--as-of", AS_OF, "--language", "en").out
+    assert columns(path, tables()["equipment"].titles.in_("zh-Hant"))["保修狀態"][0] == "保修期"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), *((name, "--help") for name in ("init", "check", "update"))])
+def test_help(capsys: Capture, arguments: tuple[str, ...]) -> None:
+    said = tell(capsys, *arguments)
+    assert said.status == (0 if arguments else 2)
+    assert "Usage" in said.out + said.err
+
+
+@pytest.mark.parametrize("command", [("update",), ("due",), ("check",)], ids=" ".join)
+def test_quiet_says_only_what_was_asked_for(tmp_path: Path, capsys: Capture, command: tuple[str, ...]) -> None:
+    path = put(tmp_path, small_book(rows={}))
+    said = tell(capsys, *command, path, "--as-of", AS_OF, "--quiet")
+    assert (said.status, said.out, said.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_register_has_nothing_to_correct(tmp_path: Path, capsys: Capture, language: str) -> None:
+    path = tmp_path / "new.xlsx"
+    made = tell(capsys, "init", path, "--language", language)
+    assert made.status == 0
+    assert "new.xlsx" in made.out
+    found = tell(capsys, "check", path, "--json")
+    assert (found.status, found.json["findings"]) == (0, [])
+    assert say("commands.check_none", language, register="new.xlsx") in tell(capsys, "check", path).out
+    assert tell(capsys, "due", path, "--json").json == []
+    assert update(capsys, path, AS_OF)["cells"] == 0
+    assert update(capsys, path, AS_OF)["written"] is False
+
+
+def test_init_json(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "new.xlsx"
+    told = tell(capsys, "init", path, "--json", "--plans", "a, H", "--region", "tw", "--language", "en")
+    assert told.json == {"register": str(path), "language": "en", "plans": ["A", "H"]}
+    assert [row["code"] for row in shown(capsys, path, "plans")] == ["A", "H"]
+    assert shown(capsys, path, "holidays")
+
+
+def test_as_a_process(tmp_path: Path) -> None:
+    """One document on standard output and nothing else; a closed pipe is no accident."""
+    path = put(tmp_path, small())
+    command = [sys.executable, "-m", "aftercare", "show", path, "equipment", "--json", "--as-of", AS_OF]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 — this interpreter
+    assert done.stderr == b""
+    assert [row["id"] for row in json.loads(done.stdout)] == ["E-0001", "E-0002", "E-0003"]
+
+
+def test_settings_are_all_named(tmp_path: Path, capsys: Capture) -> None:
+    rows = shown(capsys, put(tmp_path, small()), "settings")
+    assert {row["setting"].lower().replace(" ", "_") for row in rows} >= set(SETTINGS)

@@ -1,0 +1,218 @@
+"""An update with nothing to do: known before anything is loaded, and never said where something would change."""
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from build import Row, plan_tables, register_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_register import AS_OF, LATER, columns, edited, put, small, tell, update, write
+
+from aftercare.__main__ import main
+from register.assess import assess
+from register.assessment import Assessment, Computed
+from register.columns import Column, Flags, Register
+from register.findings import Findings
+from register.intake import Intake
+from register.rows import computed
+from register.schema import spec
+from workbook.grey import COUNTING, PUSHED, texts_of
+
+Capture = pytest.CaptureFixture[str]
+HEAVY = ("numpy", "pandas", "openpyxl", "sqlalchemy", "python_calamine", "typer", "rich", "orjson")
+SPY = """
+import sys
+from aftercare.__main__ import main
+status = main()
+sys.stderr.write(" ".join(sorted(name for name in sys.modules if "." not in name)))
+sys.exit(status)
+"""
+
+
+def quickly(capsys: Capture, monkeypatch: pytest.MonkeyPatch, *arguments: object) -> tuple[int, str]:
+    """Exit status and standard output of the whole command, in this process."""
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "argv", ["aftercare", *map(str, arguments)])
+    return main(), capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", [(), ("--json",), ("--quiet",)], ids=["words", "json", "quiet"])
+def test_nothing_is_loaded_for_nothing(tmp_path: Path, capsys: Capture, option: tuple[str, ...]) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    looked = update(capsys, path)
+    done = subprocess.run(  # noqa: S603 — this interpreter, to see what a fresh process loads
+        [sys.executable, "-c", SPY, "update", path, "--as-of", "2026-06-10T09:01", *option],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True, check=True, timeout=60, encoding="utf-8",
+    )  # fmt: skip
+    loaded = set(done.stderr.split())
+    assert "sync" in loaded
+    assert not loaded & set(HEAVY)
+    if option == ("--json",):
+        assert json.loads(done.stdout) == {**looked, "as_of": "2026-06-10T09:01:00"}
+    else:
+        assert done.stdout == ("" if option else "our register.xlsx: nothing has changed; nothing was written.\n")
+
+
+def test_the_note_ends_where_something_changes(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The repair of the small register is late from 2026-06-09 10:00; on 2026-06-10 10:00 `propose` is missed too."""
+    path = put(tmp_path, small())
+    update(capsys, path, "2026-06-09T09:00")
+    update(capsys, path, "2026-06-09T09:00")
+    first = path.read_bytes()
+    assert quickly(capsys, monkeypatch, "update", path, "--as-of", "2026-06-09T09:59")[0] == 0
+    assert path.read_bytes() == first
+    assert columns(path, "Repairs")["State"] != ["late"]
+    assert quickly(capsys, monkeypatch, "update", path, "--as-of", "2026-06-09T10:01", "--quiet") == (0, "")
+    assert path.read_bytes() != first
+    assert columns(path, "Repairs")["State"] == ["late"]
+
+
+def test_going_back_in_time_is_looked_at(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    update(capsys, path)
+    assert quickly(capsys, monkeypatch, "update", path, "--as-of", "2026-06-08T10:30", "--quiet")[0] == 0
+    assert columns(path, "Repairs")["State"] == ["new"]
+
+
+def test_other_bytes_are_looked_at(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    update(capsys, path)
+    edited(path, lambda book: write(book["Equipment"], 2, ["2025-04-15"], first=13))
+    assert columns(path, "Equipment")["Accepted on"][0] == "2025-04-15"
+    assert quickly(capsys, monkeypatch, "update", path, "--as-of", AS_OF, "--quiet")[0] == 0
+    assert str(columns(path, "Equipment")["Cover ends"][0]) == "2027-04-15"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--as-of", "yesterday"), ("--as-of",), ("--as-of", "2026-13-01"), ("--nonsense",), ("--language", "fr")],
+    ids=" ".join,
+)
+def test_a_wrong_request_is_refused_there_too(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, wrong: tuple[str, ...]
+) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    update(capsys, path)
+    assert quickly(capsys, monkeypatch, "update", path, *wrong) == (2, "")
+
+
+def test_a_damaged_note_is_no_note(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    update(capsys, path)
+    for note in (home / "seen").iterdir():
+        note.write_bytes(b"\xff\0{[")
+    assert quickly(capsys, monkeypatch, "update", path, "--as-of", LATER, "--json")[0] == 0
+    assert tell(capsys, "check", path, "--as-of", LATER).status == 0
+
+
+DAYS = st.dates(dt.date(2023, 6, 1), dt.date(2026, 12, 31))
+KINDS = st.sampled_from(["patrol", "cleaning", "follow-up"])
+RENEWALS = st.sampled_from(["none", "automatic"])
+HOURS = st.sampled_from(["08:30", "10:00", "13:15", "17:45"])
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> dict[str, list[Row]]:
+    """One or two items of plan A or H, a contract, visits and repairs, a few of whose cells are filled."""
+
+    def day(chance: int = 1) -> str | None:
+        return str(draw(DAYS)) if draw(st.integers(0, chance)) else None
+
+    def moment(chance: int = 1) -> str | None:
+        return f"{draw(DAYS)} {draw(HOURS)}" if draw(st.integers(0, chance)) else None
+
+    items: list[Row] = [
+        {
+            "id": f"E-{number}", "client": "C-1", "product": "lamp", "plan": draw(st.sampled_from(["A", "H"])),
+            "sold_on": day(3), "completed_on": day(3), "accepted_on": day(5), "card_sent_on": day(),
+            "voided_on": day() if number == 2 else None,
+        }
+        for number in range(1, draw(st.integers(1, 2)) + 1)
+    ]  # fmt: skip
+    repairs: list[Row] = [
+        {
+            "id": f"R-2026-{number}", "equipment": "E-1", "reported_at": moment(4), "reporter": "x", "phone": "1",
+            "description": "x", "request": "x", "urgency": draw(st.sampled_from(["normal", "emergency"])),
+            "cause": draw(st.sampled_from(["product", "latent", "wear", "unknown", None])), "arranged_at": moment(),
+            "arrived_at": moment(), "fixed_at": moment(), "waiting_from": moment(), "waiting_to": moment(),
+            "agreed_on": day(), "charged_on": day(),
+        }
+        for number in range(1, draw(st.integers(0, 2)) + 1)
+    ]  # fmt: skip
+    visits: list[Row] = [
+        {"id": f"V-2026-{number}", "equipment": "E-1", "visit": draw(KINDS),
+         "planned_on": day(), "done_on": day(), "defect_found": draw(st.sampled_from(["yes", "no", None]))}
+        for number in range(1, draw(st.integers(0, 2)) + 1)
+    ]  # fmt: skip
+    contract: Row = {
+        "id": "K-1", "client": "C-1", "starts": day(4), "ends": day(4), "renewal": draw(RENEWALS),
+        "notice_days": 30, "suspended_from": day(), "suspended_to": day(),
+    }  # fmt: skip
+    return {"clients": [{"id": "C-1", "name": "Hua Xin"}], "equipment": items, "repairs": repairs, "visits": visits,
+            "contracts": [contract]}  # fmt: skip
+
+
+@cache
+def plans() -> Mapping[str, Sequence[Row]]:
+    return plan_tables("A", "H")
+
+
+def at(register: Register, instant: np.datetime64) -> Assessment:
+    return assess(Intake(register, Findings()), instant, now=np.datetime64("2026-12-31T23:59", "s"))
+
+
+def due_of(assessment: Assessment) -> list[dict[str, object]]:
+    """What is due, without how many days late it is."""
+    rows = assessment.due.rows(assessment, "en")
+    return [{key: value for key, value in row.items() if key != "days_late"} for row in rows]
+
+
+def alike(one: Computed, other: Computed) -> Flags:
+    """Rows in which two columns of values say the same."""
+    assert isinstance(one, Column)
+    assert isinstance(other, Column)
+    return (one.given == other.given) & ((one.values == other.values) | ~one.given)
+
+
+@settings(deadline=None, max_examples=40)
+@given(registers(), DAYS, HOURS, st.floats(0, 1))
+def test_nothing_but_counting_changes_before_changes_at(
+    rows: dict[str, list[Row]], day: object, hour: str, part: float
+) -> None:
+    """The law by which an update may look away: from t1 to just before changes_at every other column is the same."""
+    register = register_of(None, **plans(), **rows)
+    first = np.datetime64(f"{day}T{hour}", "s")
+    one = at(register, first)
+    ahead = one.changes_at - first if not np.isnat(one.changes_at) else np.timedelta64(500, "D").astype("m8[s]")
+    assert ahead > np.timedelta64(0, "s")
+    other = at(register, first + (ahead - np.timedelta64(1, "s")) * part)
+    waiting = register["repairs"]["waiting_from"].given & register["repairs"]["waiting_to"].blank
+    for (table, key), column in one.columns.items():
+        if (table, key) in COUNTING:
+            continue
+        described = spec(table, key)
+        later = computed(other, table, key)
+        texts, was = texts_of(later, table, described, "en"), texts_of(column, table, described, "en")
+        same = alike(column, later) if texts is None else texts == was
+        if table == "repairs" and key in PUSHED:
+            same |= waiting
+        assert same.all(), (table, key, str(first), str(other.as_of), str(one.changes_at))
+    assert due_of(one) == due_of(other)
