@@ -148,6 +148,37 @@ def test_what_belongs_to_may(why: str, repair: Row, expected: dict[str, int]) ->
     assert figures.parts["promises"].rows["total"]["kept"] == 0 or expected.get("fixed")
 
 
+def test_of_the_running_month_only_what_has_happened() -> None:
+    repairs = [fixed("2026-06-09"), fixed("2026-06-10", fixed_at="2026-06-10 12:01"), fixed("2026-06-11")]
+    visits = [visit("patrol", "2026-06-10"), visit("patrol", "2026-06-11")]
+    figures = month_of("2026-06", "2026-06-10T12:00", repairs=repairs, visits=visits)
+    assert numbers(figures, "repairs") == {"received": "number 2", "fixed": "number 1", "open": "number 1"}
+    assert figures.main.visits_done == 1
+    later = month_of("2026-07", "2026-06-10T12:00", repairs=repairs, visits=visits)
+    assert (later.main.repairs_received, later.main.repairs_fixed, later.main.visits_done) == (0, 0, 0)
+
+
+def test_the_month_itself_ends() -> None:
+    """Nothing else is about to change, the sheet Month and the charts are."""
+    told = assessed("2026-06-10", equipment=[])
+    assert str(told.changes_at) == "2026-07-01T00:00:00"
+
+
+def test_a_kind_owed_by_two_rows_is_overdue_once() -> None:
+    """As Equipment counts it: a plan's patrol and that of the contract's plan are one kind of one item."""
+    rows = [
+        {"plan": "A", "visit": "patrol", "every": 1, "unit": "month", "until": "always"},
+        {"plan": "E", "visit": "patrol", "every": 1, "unit": "month", "until": "contract"},
+    ]
+    told = assessed(
+        "2026-06-10", visit_plans=rows,
+        contracts=[{"id": "K-1", "client": "Owner", "starts": "2026-01-01", "ends": "2026-12-31", "plan": "E"}],
+    )  # fmt: skip
+    assert told.books is not None
+    assert told.books.visits.next.overdue.tolist() == [True, True]
+    assert numbers(month_figures(told, "2026-06"), "visits") == {"patrol": "overdue 1", "total": "overdue 1"}
+
+
 ENDS: list[tuple[str, Row, list[str]]] = [
     ("today, the last day", {"accepted_on": "2024-06-10"}, ["warranty 1", "warranty 1", "warranty 1"]),
     ("yesterday", {"accepted_on": "2024-06-09"}, ["", "", ""]),
@@ -328,6 +359,20 @@ def test_compared_with_the_month_before_and_the_year_before() -> None:
     ]  # fmt: skip
     first = month_of("2025-05", "2026-06-10", None, **tables)
     assert (first.before, first.year_before) == (None, None)
+
+
+def test_what_was_missed_then_is_compared_too() -> None:
+    """S9's patrol of 2026-04-30, seen from the month after and from the year after."""
+    tables: dict[str, Sequence[Row]] = {
+        "equipment": [{**ITEM, "accepted_on": "2026-01-31"}], "visits": [visit("patrol", day) for day in S9_DAYS],
+        **planned("A"),
+    }  # fmt: skip
+    may = month_of("2026-05", "2026-06-10", None, **tables)
+    assert may.before is not None
+    assert (may.main.visits_missed, may.before.visits_missed) == (0, 1)
+    april = month_of("2027-04", "2027-05-10", None, **tables)
+    assert april.year_before is not None
+    assert april.year_before.visits_missed == 1
 
 
 def test_what_is_lacking_has_words() -> None:

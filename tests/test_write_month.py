@@ -173,6 +173,19 @@ def test_the_same_figures_are_not_written_again(tmp_path: Path) -> None:
     assert sheet(path)["H2"].value == dt.datetime(2026, 6, 30, 10)  # noqa: DTZ001 — local to the register
 
 
+def test_a_figure_that_changes_by_itself_is_written(tmp_path: Path) -> None:
+    """On the 16th of July the contract ends within 30 days, which no other sheet says."""
+    contract = {"client": "Hua Xin", "starts": dt.date(2026, 1, 1), "ends": dt.date(2026, 8, 15)}
+    rows = {**JUNE, "equipment": JUNE["equipment"][1:], "contracts": [contract], "repairs": [], "visits": []}
+    path = put(tmp_path, small_book("en", rows))
+    for day in ("2026-07-14T10:00", "2026-07-14T10:00"):
+        updated(path, day)
+    assert updated(path, "2026-07-15T10:00")[1] is False
+    assert row_of(sheet(path), "ending", "within_30") == ["within 30 days", 0, 0, 0]
+    assert updated(path, "2026-07-16T10:00")[1] is True
+    assert row_of(sheet(path), "ending", "within_30") == ["within 30 days", 0, 1, 0]
+
+
 def test_a_name_that_looks_like_a_formula_stays_a_name(tmp_path: Path) -> None:
     rows = {**JUNE, "staff": [{"name": "=1+1", "role": "technician"}], "repairs": [fixed(5, technician="=1+1")]}
     path = put(tmp_path, small_book("en", {**rows, "visits": []}))
