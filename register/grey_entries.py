@@ -32,7 +32,7 @@ def say_grey_entries(raw: Mapping[str, AsTyped], register: Register, findings: F
             if len(at) < len(cells):
                 cells = [cells[position] for position in at.tolist()]
             told = foreign(key, column, cells)
-            if table.spec.prefix:
+            if table.spec.prefix and table["id"].blank.any():
                 told |= table["id"].blank & np.fromiter((cell is not None for cell in cells), np.bool_, len(cells))
             where = np.flatnonzero(told)
             values = np.array([shown(cells[position]) for position in where.tolist()], object)
@@ -46,6 +46,8 @@ def foreign(table: str, column: ColumnSpec, cells: Sequence[Cell]) -> Flags:
     if column.array_kind == "choice":
         names = choice_names(table, column)
         ours = {cell for cell in set(cells) if cell is None or fold(shown(cell)) in names}
+        if len(ours) == len(set(cells)):
+            return np.zeros(len(cells), np.bool_)
         return np.fromiter((cell not in ours for cell in cells), np.bool_, len(cells))
     if str not in set(map(type, cells)):
         return np.zeros(len(cells), np.bool_)

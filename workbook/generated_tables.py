@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from register.values import fold
 from workbook.a1 import Area, cell_name, parse_area, parse_cell
-from workbook.cells import Encoded, Value, value_tail
+from workbook.cells import BLANK, Encoded, Value, value_tail
 from workbook.markup import attribute, children
 from workbook.package import Package
 from workbook.parts import Sheet, TablePart, sheets, tables
@@ -104,10 +104,14 @@ def columns_of(wanted: GeneratedTable, table: TablePart) -> dict[str, int]:
 
 def encoded(sheet: Sheet, place: int, values: list[Value], rows: list[int], *, since_1904: bool) -> Encoded:
     """One column's cells; rows that are left over are emptied."""
-    tails = [
-        value_tail(value, lambda row=row: f"{sheet.title}!{cell_name(row, place)}", since_1904=since_1904)
-        for row, value in zip(rows, [*values, *[None] * (len(rows) - len(values))], strict=True)
-    ]
+    known: dict[tuple[type, Value], bytes] = {(type(None), None): BLANK}
+    tails: list[bytes | None] = []
+    for row, value in zip(rows, [*values, *[None] * (len(rows) - len(values))], strict=True):
+        tail = known.get((type(value), value))
+        if tail is None:
+            tail = value_tail(value, lambda row=row: f"{sheet.title}!{cell_name(row, place)}", since_1904=since_1904)
+            known[type(value), value] = tail
+        tails.append(tail)
     return Encoded(tails)
 
 

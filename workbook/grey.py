@@ -66,8 +66,12 @@ def differs(
 ) -> Flags:
     """Rows in which the computed value is another than the cell's."""
     if texts is not None:
-        pairs = zip(texts.tolist(), old, strict=True)
-        return np.fromiter((new != (None if cell is None else shown(cell)) for new, cell in pairs), np.bool_, len(old))
+        news: list[str | None] = texts.tolist()
+        if news == list(old):
+            return np.zeros(len(old), np.bool_)
+        pairs = zip(news, old, strict=True)
+        unlike = (new != cell and (cell is None or new != shown(cell)) for new, cell in pairs)
+        return np.fromiter(unlike, np.bool_, len(old))
     new = column_of(column)
     was = typed_column(table, spec, old, Findings())
     same_state = (was.given == new.given) & ~was.spoilt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 
@@ -29,7 +30,7 @@ class ColumnChange:
 
 @dataclass(slots=True)
 class TablePatch:
-    """What is to be written into one table: whole columns, the cells that stay as they are left out."""
+    """What is to be written into one table: the rows in which something is, with the cells that stay left out."""
 
     table: RawTable
     rows: list[int]
@@ -82,7 +83,7 @@ def table_patch(book: RawBook, table: RawTable, assessment: Assessment, language
         new = computed(assessment, table.key, column.key)
         texts = texts_of(new, table.key, column, language)
         changed = differs(new, texts, spec, column, [old[i] for i in at.tolist()] if emptied.any() else old)
-        cleared = emptied & filled(old) if column.computed else np.zeros(len(rows), np.bool_)
+        cleared = emptied & filled(old) if column.computed and emptied.any() else np.zeros(len(rows), np.bool_)
         wanted = cleared.copy()
         wanted[at] = changed
         if not wanted.any():
@@ -94,7 +95,17 @@ def table_patch(book: RawBook, table: RawTable, assessment: Assessment, language
         patch.changes.append(ColumnChange(table.key, column.key, int(wanted.sum())))
         patch.touched |= wanted
         patch.reason = patch.reason or bool(why)
+    if not patch.touched.all():
+        leave_untouched_out(patch)
     return patch
+
+
+def leave_untouched_out(patch: TablePatch) -> None:
+    """Keep the rows in which something is written: the others are proven to be, byte for byte, what they were."""
+    mask: list[bool] = patch.touched.tolist()
+    patch.rows = list(compress(patch.rows, mask))
+    for place, column in patch.columns.items():
+        patch.columns[place] = Encoded(list(compress(column.tails, mask)), column.style)
 
 
 def filled(old: list[object]) -> Flags:

@@ -98,6 +98,7 @@ def assembled(
     if has_formulas(package):
         calculate_on_load(package)
     new = package.to_bytes()
+    del package  # its sheets, written and unpacked, would be in memory a second time while both files are compared
     prove_untouched(Package(workbook), Package(new), ours, parts)
     return new, tuple(one.blocked for one in filled if one.blocked)
 
