@@ -48,5 +48,5 @@ def line(finding: Located, language: str) -> str:
     """One finding as a line: how grave, where, what is there, what to do."""
     severity = say(f"commands.{finding.severity}", language)
     space = " " if language == "en" else ""
-    between = ": " if language == "en" else ":"
+    between = ": " if language == "en" else "："
     return f"{severity}  {finding.place}{between}{finding.problem}{space}{finding.remedy}"

@@ -39,21 +39,21 @@ COMPONENTS: Final = {
 FAULTS: Final = {
     key: texts
     for key, *texts in lines("""
-    driver | Lamp flickers, driver hums | 燈具閃爍,驅動電源有雜音 | 灯具闪烁,驱动电源有异响
+    driver | Lamp flickers, driver hums | 燈具閃爍，驅動電源有雜音 | 灯具闪烁，驱动电源有异响
     gasket | Water in the housing after rain | 雨後燈殼進水 | 雨后灯壳进水
     board | One row of LEDs is dark | 一排燈珠不亮 | 一排灯珠不亮
     lens | Lens cracked | 透鏡破裂 | 透镜破裂
     contactor | Lights of one circuit stay off | 一個迴路全部不亮 | 一个回路全部不亮
     bearing | Pump is loud and hot | 泵浦噪音大且過熱 | 水泵噪音大且发烫
     valve | Water runs back into the pit | 水回流至集水坑 | 水倒流回集水坑
-    belt | Fan turns slowly, belt squeals | 風機轉速慢,皮帶有尖叫聲 | 风机转速慢,皮带打滑有异响
+    belt | Fan turns slowly, belt squeals | 風機轉速慢，皮帶有尖叫聲 | 风机转速慢，皮带打滑有异响
     breaker | Breaker trips every morning | 斷路器每天早上跳脫 | 断路器每天早上跳闸
     tile | Two tiles are loose | 兩塊地磚鬆動 | 两块地砖松动
     door | Cabinet door does not close | 櫃門關不緊 | 柜门关不严
     seal | Oil leaks at the shaft | 軸心漏油 | 轴端漏油
     nozzle | Sprays to one side only | 只有單邊噴水 | 只有单边喷水
     disk | Server reports a failed disk | 伺服器顯示硬碟故障 | 服务器提示硬盘故障
-    battery | UPS beeps, runs for two minutes only | 不斷電系統警示,僅能撐兩分鐘 | UPS 报警,只能撑两分钟
+    battery | UPS beeps, runs for two minutes only | 不斷電系統警示，僅能撐兩分鐘 | UPS 报警，只能撑两分钟
     account | Staff cannot log in | 員工無法登入 | 员工无法登录
     igniter | Does not light | 點不著火 | 打不着火
     thermocouple | Flame goes out after a few seconds | 火焰數秒後熄滅 | 火焰几秒后熄灭
@@ -141,11 +141,11 @@ TREATMENTS: Final = {
     "part replaced": Words("Part changed and tested", "更換零件並測試", "更换配件并测试"),
     "unit replaced": Words("Unit changed", "更換整機", "更换整机"),
     "exchanged": Words("Exchanged for a new one", "換新品", "换新机"),
-    "not repairable": Words("Motor burnt out, cannot be repaired", "馬達燒毀,無法修復", "电机烧毁,无法修复"),
+    "not repairable": Words("Motor burnt out, cannot be repaired", "馬達燒毀，無法修復", "电机烧毁，无法修复"),
     "explained": Words("Explained on the telephone", "已於電話說明", "已电话说明"),
 }
 ANALYSES: Final = {
-    "product": Words("Fault of the part, maker told", "零件瑕疵,已通知廠商", "配件缺陷,已通知厂家"),
+    "product": Words("Fault of the part, maker told", "零件瑕疵，已通知廠商", "配件缺陷，已通知厂家"),
     "misuse": Words("Not used as the manual says", "未依說明書使用", "未按说明书使用"),
     "force majeure": Words("Lightning", "雷擊", "雷击"),
     "third party": Words("Damaged by other contractors", "其他廠商施工損壞", "其他公司施工损坏"),

@@ -30,7 +30,7 @@ IN_TIME: Final = {
 LATE: Final = {"contacted_at": 25, "departed_at": 1_700, "arrived_at": 1_790, "proposed_at": 3_300, "fixed_at": 4_900}
 BY_PHONE: Final = {"contacted_at": 5, "fixed_at": 30}
 ONLY_DEALERS: Final = ("forwarded_at", "arranged_at", "checked_at")
-MOVED_AWAY: Final = Words("Moved away, asks no more", "已搬離,不再報修", "已搬走,不再报修")
+MOVED_AWAY: Final = Words("Moved away, asks no more", "已搬離，不再報修", "已搬走，不再报修")
 SENT_IN: Final = ("departed_at", "arrived_at")
 
 

@@ -21,9 +21,9 @@ COUNT: Final = 190
 
 FOUND: Final = lines("""
     All in order | 一切正常 | 一切正常
-    Cleaned; nothing found | 已清潔,無異常 | 已清洁,无异常
-    One lamp dim, readjusted | 一盞燈偏暗,已調整 | 一盏灯偏暗,已调整
-    Loose terminal tightened | 端子鬆動,已鎖緊 | 端子松动,已紧固
+    Cleaned; nothing found | 已清潔，無異常 | 已清洁，无异常
+    One lamp dim, readjusted | 一盞燈偏暗，已調整 | 一盏灯偏暗，已调整
+    Loose terminal tightened | 端子鬆動，已鎖緊 | 端子松动，已紧固
     Filter due at the next visit | 濾網下次應更換 | 滤网下次应更换
     Log book checked and signed | 維護記錄已核對簽字 | 维护记录已核对签字
 """)

@@ -13,7 +13,7 @@ import numpy as np
 
 from register.choices import choice_words
 from register.columns import SCALE, Codes, Numbers, Positions, Texts, Values
-from register.language import Words, area
+from register.language import LANGUAGES, Words, area
 from register.schema import spec
 
 
@@ -132,8 +132,9 @@ class Phrases:
             facts = {name: cut(fact, where) for name, fact in facts.items()}
         self.said.append(Phrase(key, positions.astype(np.int32), facts))
 
-    def texts(self, language: str, between: str = "; ") -> Texts:
-        """One text a row, None where nothing was said."""
+    def texts(self, language: str) -> Texts:
+        """One text a row, None where nothing was said; several sentences with a semicolon between."""
+        between = "; " if language == LANGUAGES[0] else "；"
         out: list[str | None] = [None] * self.rows
         for phrase in self.said:
             positions: list[int] = phrase.positions.tolist()

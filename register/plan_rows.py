@@ -44,8 +44,8 @@ PLANS: Final = (
         "A", Words("Lighting supply", "照明設備供貨", "照明设备供货"), "accepted", "0",
         Words(
             "A07 A14 A08 A11 A12 A40 (length not stated: setting) A43",
-            "A07 A14 A08 A11 A12 A40(期限未載明:由設定決定)A43",
-            "A07 A14 A08 A11 A12 A40(期限未载明:由设置决定)A43",
+            "A07 A14 A08 A11 A12 A40(期限未載明：由設定決定)A43",
+            "A07 A14 A08 A11 A12 A40(期限未载明：由设置决定)A43",
         ),
         months=24, latent_months=24, shelf_months=60, repair_limit=3, replaced_cover="remainder", engineers=2,
         wear_parts="covered",
@@ -54,24 +54,24 @@ PLANS: Final = (
         "B", Words("Construction", "工程", "工程"), "completed", "2",
         Words(
             "B01 (start not stated: handover) B10 B16",
-            "B01(起算未載明:自移交)B10 B16",
-            "B01(起算未载明:自移交)B10 B16",
+            "B01(起算未載明：自移交)B10 B16",
+            "B01(起算未载明：自移交)B10 B16",
         ),
         months=24, card_months=1, wear_parts="covered",
     ),
     PlanRow(
         "C", Words("Renovation", "裝修", "装修"), "completed", "1",
-        Words("C15 C11; no length in the source", "C15 C11;原文未載明期限", "C15 C11;原文未载明期限"),
+        Words("C15 C11; no length in the source", "C15 C11；原文未載明期限", "C15 C11；原文未载明期限"),
     ),
     PlanRow(
         "D", Words("Machinery, dealers", "機械三包", "机械三包"), "sold", "0",
-        Words("D12; no length in the source", "D12;原文未載明期限", "D12;原文未载明期限"),
+        Words("D12; no length in the source", "D12；原文未載明期限", "D12；原文未载明期限"),
         receipt_days=20, dealer_pay="typed",
     ),
     PlanRow(
         "E", Words("IT support", "運維支持", "运维支持"), "accepted", "0",
         Words(
-            "no warranty clause: cover by Contracts", "無保修條款:以維保合同承保", "无保修条款:以维保合同承保",
+            "no warranty clause: cover by Contracts", "無保修條款：以維保合同承保", "无保修条款：以维保合同承保",
         ),
         months=0,
     ),
@@ -79,8 +79,8 @@ PLANS: Final = (
         "F", Words("Appliances, dealer", "家電經銷", "家电经销"), "sold", "0",
         Words(
             "F09; dealer pay blank: F16 percent and F17 flat are for different products, copy the plan",
-            "F09;經銷商結算留白:F16 按比例與 F17 定額適用不同產品,請複製本條款",
-            "F09;经销商结算留空:F16 按比例与 F17 定额适用不同产品,请复制本条款",
+            "F09；經銷商結算留白：F16 按比例與 F17 定額適用不同產品，請複製本條款",
+            "F09；经销商结算留空：F16 按比例与 F17 定额适用不同产品，请复制本条款",
         ),
         months=12,
     ),
@@ -88,8 +88,8 @@ PLANS: Final = (
         "G", Words("Maker and distributor", "製造商經銷", "制造商经销"), "sold", "0",
         Words(
             "G02 (start not stated: setting), G03, G09",
-            "G02(起算未載明:可設定)、G03、G09",
-            "G02(起算未载明:可设置)、G03、G09",
+            "G02(起算未載明：可設定)、G03、G09",
+            "G02(起算未载明：可设置)、G03、G09",
         ),
         months=12, engineers=1, wear_parts="charged",
     ),

@@ -40,8 +40,8 @@ FEES: Final = (
     FeeRow(
         "A", 4, "warranty", "client", "cost", "rate", "rate", "", "A53",
         Words(
-            "cost price: Rates of plan A hold the firm's cost", "成本價:A 條款的收費標準填公司成本",
-            "成本价:A 条款的收费标准填公司成本",
+            "cost price: Rates of plan A hold the firm's cost", "成本價：A 條款的收費標準填公司成本",
+            "成本价：A 条款的收费标准填公司成本",
         ),
     ),
     FeeRow(
@@ -62,11 +62,11 @@ FEES: Final = (
     ),
     FeeRow(
         "B", 3, "warranty", "client", "ask", "ask", "ask", "", "B03",
-        Words("paid, no tariff", "有償,無收費標準", "有偿,无收费标准"),
+        Words("paid, no tariff", "有償，無收費標準", "有偿，无收费标准"),
     ),
     FeeRow(
         "B", 4, "expired", "abnormal life", "free", "free", "free", "firm", "B31",
-        Words("certificate; compensation apart", "須鑒定證書;賠償另計", "须鉴定证书;赔偿另计"),
+        Words("certificate; compensation apart", "須鑒定證書；賠償另計", "须鉴定证书；赔偿另计"),
     ),
     FeeRow(
         "B", 5, "expired", "*", "cost", "ask", "ask", "", "B32",
@@ -76,26 +76,26 @@ FEES: Final = (
     FeeRow("C", 1, "warranty", "own", "free", "free", "free", "", "C08 C16", Words("implied", "依文意", "依文意")),
     FeeRow(
         "C", 2, "warranty", "client", "ask", "ask", "ask", "", "C07",
-        Words("help plan, no price", "協助方案,無價格", "协助方案,无价格"),
+        Words("help plan, no price", "協助方案，無價格", "协助方案，无价格"),
     ),
     FeeRow(
         "C", 3, "expired", "*", "cost", "rate", "rate", "", "C16",
         Words(
-            "cost repair; materials may be asked (C17)", "成本維修;可請客戶購買材料(C17)",
-            "成本维修;可请客户购买材料(C17)",
+            "cost repair; materials may be asked (C17)", "成本維修；可請客戶購買材料(C17)",
+            "成本维修；可请客户购买材料(C17)",
         ),
     ),
     FeeRow("C", 4, "*", "*", "ask", "ask", "ask", "", ""),
     FeeRow(
         "D", 1, "warranty", "own", "free", "free", "free", "", "D14 D31",
         Words(
-            "to the user; the dealer's claim is another matter (D12)", "對用戶;經銷商核銷另計(D12)",
-            "对用户;经销商核销另计(D12)",
+            "to the user; the dealer's claim is another matter (D12)", "對用戶；經銷商核銷另計(D12)",
+            "对用户；经销商核销另计(D12)",
         ),
     ),
     FeeRow(
         "D", 2, "warranty", "client", "ask", "rate", "rate", "", "D15",
-        Words("travel + wages; parts not named", "差旅費加工資;未提及配件", "差旅费加工资;未提及配件"),
+        Words("travel + wages; parts not named", "差旅費加工資；未提及配件", "差旅费加工资；未提及配件"),
     ),
     FeeRow(
         "D", 3, "expired", "client", "ask", "rate", "rate", "", "D15",
@@ -110,8 +110,8 @@ FEES: Final = (
 
         Words(
             "material and labour fee (工本費) by tariff; travel not named",
-            "工本費按標準;未提及上門費",
-            "工本费按标准;未提及上门费",
+            "工本費按標準；未提及上門費",
+            "工本费按标准；未提及上门费",
         ),
     ),
     FeeRow(
@@ -121,11 +121,11 @@ FEES: Final = (
     FeeRow("F", 4, "*", "*", "ask", "ask", "ask", "", ""),
     FeeRow(
         "G", 1, "*", "transport", "free", "free", "", "client", "G04 G15",
-        Words("maker → dealer; parts or exchange", "廠商至經銷商;配件或換貨", "厂商至经销商;配件或换货"),
+        Words("maker → dealer; parts or exchange", "廠商至經銷商；配件或換貨", "厂商至经销商；配件或换货"),
     ),
     FeeRow(
         "G", 2, "warranty", "own", "free", "free", "", "client", "G12 G15 G16",
-        Words("parts 1:1; the client is the dealer", "配件 1:1;客戶即經銷商", "配件 1:1;客户即经销商"),
+        Words("parts 1:1; the client is the dealer", "配件 1:1；客戶即經銷商", "配件 1:1；客户即经销商"),
     ),
     FeeRow(
         "G", 3, "warranty", "client", "list", "free", "", "client", "G13 G15 G16",
@@ -146,7 +146,7 @@ FEES: Final = (
     ),
     FeeRow(
         "H", 2, "warranty", "client", "ask", "ask", "ask", "client", "H03 H06",
-        Words("reasonable paid repair, no price", "合理有償維修,無價格", "合理有偿维修,无价格"),
+        Words("reasonable paid repair, no price", "合理有償維修，無價格", "合理有偿维修，无价格"),
     ),
     FeeRow(
         "H", 3, "void", "*", "ask", "ask", "ask", "client", "H03 H06",

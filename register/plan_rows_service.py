@@ -76,7 +76,7 @@ VISITS: Final = (
     VisitRow("A", "follow-up", 1, "month", "technician", "A45"),
     VisitRow(
         "A", "upkeep", None, None, "technician",
-        Words("A22 (A28: a row with the client)", "A22(A28:另加一列並填業主)", "A22(A28:另加一行并填业主)"),
+        Words("A22 (A28: a row with the client)", "A22(A28：另加一列並填業主)", "A22(A28：另加一行并填业主)"),
     ),
     VisitRow("B", "follow-up", 6, "month", "office", "B07 B08", "warranty", 6, "month"),
     VisitRow("B", "patrol", None, None, "technician", "B04", "warranty"),

@@ -9,7 +9,7 @@ FINDINGS: dict[str, FindingWords] = {
     "bad_date": FindingWords(
         "error",
         Words("“{value}” is not a date.", "「{value}」不是日期。", "“{value}”不是日期。"),
-        Words("Write it like 2026-03-05, with a time like 2026-03-05 14:30.", "請改成 2026-03-05 的形式,有時間時寫 2026-03-05 14:30。", "请改成 2026-03-05 的形式,有时间时写 2026-03-05 14:30。"),
+        Words("Write it like 2026-03-05, with a time like 2026-03-05 14:30.", "請改成 2026-03-05 的形式，有時間時寫 2026-03-05 14:30。", "请改成 2026-03-05 的形式，有时间时写 2026-03-05 14:30。"),
     ),
     "date_out_of_range": FindingWords(
         "error",
@@ -19,7 +19,7 @@ FINDINGS: dict[str, FindingWords] = {
     "bad_number": FindingWords(
         "error",
         Words("“{value}” is not a number.", "「{value}」不是數字。", "“{value}”不是数字。"),
-        Words("Write digits only, like 1250.50, or leave the cell blank.", "請只填數字,例如 1250.50,或留空。", "请只填数字,例如 1250.50,或留空。"),
+        Words("Write digits only, like 1250.50, or leave the cell blank.", "請只填數字，例如 1250.50，或留空。", "请只填数字，例如 1250.50，或留空。"),
     ),
     "number_too_large": FindingWords(
         "error",
@@ -29,32 +29,32 @@ FINDINGS: dict[str, FindingWords] = {
     "negative": FindingWords(
         "error",
         Words("{value} is below zero.", "{value} 小於零。", "{value} 小于零。"),
-        Words("Write zero or more, or leave the cell blank.", "請填零或以上的數字,或留空。", "请填零或以上的数字,或留空。"),
+        Words("Write zero or more, or leave the cell blank.", "請填零或以上的數字，或留空。", "请填零或以上的数字，或留空。"),
     ),
     "not_whole": FindingWords(
         "error",
         Words("{value} is not a whole number.", "{value} 不是整數。", "{value} 不是整数。"),
-        Words("Write a whole number, like 24.", "請填整數,例如 24。", "请填整数,例如 24。"),
+        Words("Write a whole number, like 24.", "請填整數，例如 24。", "请填整数，例如 24。"),
     ),
     "out_of_bounds": FindingWords(
         "error",
         Words("{value} is outside what this column allows.", "{value} 超出此欄允許的範圍。", "{value} 超出此栏允许的范围。"),
-        Words("Scores run from 1 to 5, days of the month from 1 to 31, percent from 0 to 100.", "滿意度為 1–5,日為 1–31,百分比為 0–100。", "满意度为 1–5,日为 1–31,百分比为 0–100。"),
+        Words("Scores run from 1 to 5, days of the month from 1 to 31, percent from 0 to 100.", "滿意度為 1–5，日為 1–31，百分比為 0–100。", "满意度为 1–5，日为 1–31，百分比为 0–100。"),
     ),
     "bad_choice": FindingWords(
         "error",
         Words("“{value}” is not one of the choices.", "「{value}」不在選項之中。", "“{value}”不在选项之中。"),
-        Words("Choose one of: {choices}.", "請選擇:{choices}。", "请选择:{choices}。"),
+        Words("Choose one of: {choices}.", "請選擇：{choices}。", "请选择：{choices}。"),
     ),
     "error_cell": FindingWords(
         "error",
         Words("The cell shows the error {value}.", "儲存格顯示錯誤 {value}。", "单元格显示错误 {value}。"),
-        Words("Type the value itself in place of the formula.", "請直接填入內容,代替公式。", "请直接填入内容,代替公式。"),
+        Words("Type the value itself in place of the formula.", "請直接填入內容，代替公式。", "请直接填入内容，代替公式。"),
     ),
     "required_blank": FindingWords(
         "error",
-        Words("The cell is blank, but this row needs it.", "此欄必填,目前空白。", "此栏必填,目前空白。"),
-        Words("Fill it in; if the row is not needed, delete its content.", "請填寫;若不需要此列,請清除整列內容。", "请填写;若不需要此行,请清除整行内容。"),
+        Words("The cell is blank, but this row needs it.", "此欄必填，目前空白。", "此栏必填，目前空白。"),
+        Words("Fill it in; if the row is not needed, delete its content.", "請填寫；若不需要此列，請清除整列內容。", "请填写；若不需要此行，请清除整行内容。"),
     ),
     "visit_of_nothing": FindingWords(
         "error",
@@ -64,11 +64,11 @@ FINDINGS: dict[str, FindingWords] = {
     "unknown_reference": FindingWords(
         "error",
         Words("“{value}” is not in the register.", "登記冊中沒有「{value}」。", "登记册中没有“{value}”。"),
-        Words("Choose from the list, or add it to its sheet first. Nearest: {nearest}.", "請從清單選取,或先在該工作表新增。最接近的是:{nearest}。", "请从列表选取,或先在该工作表新增。最接近的是:{nearest}。"),
+        Words("Choose from the list, or add it to its sheet first. Nearest: {nearest}.", "請從清單選取，或先在該工作表新增。最接近的是：{nearest}。", "请从列表选取，或先在该工作表新增。最接近的是：{nearest}。"),
     ),
     "ambiguous_reference": FindingWords(
         "error",
-        Words("“{value}” is the name of several rows: {rows}.", "「{value}」對應多列:{rows}。", "“{value}”对应多行:{rows}。"),
+        Words("“{value}” is the name of several rows: {rows}.", "「{value}」對應多列：{rows}。", "“{value}”对应多行：{rows}。"),
         Words("Write the id of the one you mean.", "請改填其編號。", "请改填其编号。"),
     ),
     "identity_twice": FindingWords(
@@ -79,27 +79,27 @@ FINDINGS: dict[str, FindingWords] = {
     "bad_id": FindingWords(
         "error",
         Words("“{value}” is not an id of this sheet.", "「{value}」不是此表的編號。", "“{value}”不是此表的编号。"),
-        Words("Clear the cell: the next update writes an id like {example}.", "請清空此格,下次更新會自動編號,例如 {example}。", "请清空此格,下次更新会自动编号,例如 {example}。"),
+        Words("Clear the cell: the next update writes an id like {example}.", "請清空此格，下次更新會自動編號，例如 {example}。", "请清空此格，下次更新会自动编号，例如 {example}。"),
     ),
     "id_copied": FindingWords(
         "warning",
-        Words("The id {value} stands in row {first} already; this row is a copy.", "編號 {value} 已在第 {first} 列,本列是複製的。", "编号 {value} 已在第 {first} 行,本行是复制的。"),
+        Words("The id {value} stands in row {first} already; this row is a copy.", "編號 {value} 已在第 {first} 列，本列是複製的。", "编号 {value} 已在第 {first} 行，本行是复制的。"),
         Words("The next update gives this row the id {issued}.", "下次更新會給本列新編號 {issued}。", "下次更新会给本行新编号 {issued}。"),
     ),
     "id_adopted": FindingWords(
         "warning",
         Words("The id {value} was typed by hand.", "編號 {value} 是手動輸入的。", "编号 {value} 是手动输入的。"),
-        Words("It is kept by the next update. Leave ids blank: they are issued.", "下次更新會保留此編號。編號請留空,由程式產生。", "下次更新会保留此编号。编号请留空,由程序产生。"),
+        Words("It is kept by the next update. Leave ids blank: they are issued.", "下次更新會保留此編號。編號請留空，由程式產生。", "下次更新会保留此编号。编号请留空，由程序产生。"),
     ),
     "setting_unknown": FindingWords(
         "warning",
         Words("“{value}” is not a setting.", "「{value}」不是設定項目。", "“{value}”不是设置项目。"),
-        Words("Correct its name, or delete the row.", "請更正名稱,或刪除此列。", "请更正名称,或删除此行。"),
+        Words("Correct its name, or delete the row.", "請更正名稱，或刪除此列。", "请更正名称，或删除此行。"),
     ),
     "bad_setting": FindingWords(
         "error",
         Words("“{value}” cannot be used for this setting.", "「{value}」不能用於此設定。", "“{value}”不能用于此设置。"),
-        Words("Write it as the hint of the cell shows; until then the setting counts as not set.", "請依儲存格提示填寫;在此之前視為未設定。", "请依单元格提示填写;在此之前视为未设置。"),
+        Words("Write it as the hint of the cell shows; until then the setting counts as not set.", "請依儲存格提示填寫；在此之前視為未設定。", "请依单元格提示填写；在此之前视为未设置。"),
     ),
     "setting_not_set": FindingWords(
         "warning",
@@ -109,26 +109,26 @@ FINDINGS: dict[str, FindingWords] = {
     "grey_typed": FindingWords(
         "warning",
         Words("“{value}” was typed into a grey cell.", "灰色儲存格中被輸入「{value}」。", "灰色单元格中被输入“{value}”。"),
-        Words("Grey cells are written by the program; the next update replaces it. Move it to a white cell if it matters.", "灰色儲存格由程式填寫,下次更新會覆蓋;如需保留請移到白色儲存格。", "灰色单元格由程序填写,下次更新会覆盖;如需保留请移到白色单元格。"),
+        Words("Grey cells are written by the program; the next update replaces it. Move it to a white cell if it matters.", "灰色儲存格由程式填寫，下次更新會覆蓋；如需保留請移到白色儲存格。", "灰色单元格由程序填写，下次更新会覆盖；如需保留请移到白色单元格。"),
     ),
     "column_missing": FindingWords(
         "error",
         Words("The column “{heading}” is not in the table.", "表中缺少「{heading}」欄。", "表中缺少“{heading}”列。"),
-        Words("Give the column its heading back; headings may stand in any order.", "請恢復此欄標題;欄位順序不限。", "请恢复此列标题;列的顺序不限。"),
+        Words("Give the column its heading back; headings may stand in any order.", "請恢復此欄標題；欄位順序不限。", "请恢复此列标题；列的顺序不限。"),
     ),
     "heading_twice": FindingWords(
         "error",
         Words("The heading “{heading}” stands over two columns.", "標題「{heading}」出現在兩欄。", "标题“{heading}”出现在两列。"),
-        Words("Rename one of them; until then only the left one is read.", "請改名其中一欄;在此之前只讀左邊一欄。", "请改名其中一列;在此之前只读左边一列。"),
+        Words("Rename one of them; until then only the left one is read.", "請改名其中一欄；在此之前只讀左邊一欄。", "请改名其中一列；在此之前只读左边一列。"),
     ),
     "table_missing": FindingWords(
         "error",
         Words("The table {heading} is not in the workbook.", "活頁簿中沒有「{heading}」表。", "工作簿中没有“{heading}”表。"),
-        Words("Take it back from a backup; until then its rows count as none.", "請從備份取回;在此之前視為沒有資料。", "请从备份取回;在此之前视为没有数据。"),
+        Words("Take it back from a backup; until then its rows count as none.", "請從備份取回；在此之前視為沒有資料。", "请从备份取回；在此之前视为没有数据。"),
     ),
     "formula_uncached": FindingWords(
         "error",
         Words("The cell holds a formula without a value.", "儲存格中的公式沒有計算值。", "单元格中的公式没有计算值。"),
-        Words("Open the workbook in Excel, let it calculate, and save; or type the value.", "請用 Excel 開啟並重新計算後存檔,或直接填入內容。", "请用 Excel 打开并重新计算后保存,或直接填入内容。"),
+        Words("Open the workbook in Excel, let it calculate, and save; or type the value.", "請用 Excel 開啟並重新計算後存檔，或直接填入內容。", "请用 Excel 打开并重新计算后保存，或直接填入内容。"),
     ),
 }

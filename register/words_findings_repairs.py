@@ -8,18 +8,18 @@ from register.language import Words
 FINDINGS: dict[str, FindingWords] = {
     "promise_not_set": FindingWords(
         "warning",
-        Words("This promise says no time; repairs to which it applies have no deadline from it.", "此時限未填時間;適用的維修單不會因此項而有期限。", "此时限未填时间;适用的维修单不会因此项而有期限。"),
+        Words("This promise says no time; repairs to which it applies have no deadline from it.", "此時限未填時間；適用的維修單不會因此項而有期限。", "此时限未填时间；适用的维修单不会因此项而有期限。"),
         Words("Fill in Within, as the agreement with the client has it.", "請依與客戶的約定填寫「時限」。", "请依与客户的约定填写“时限”。"),
     ),
     "promise_from_itself": FindingWords(
         "warning",
-        Words("This promise counts from the very thing it promises, so it gives no deadline.", "此時限以其所承諾之事本身起算,因此不會產生期限。", "此时限以其所承诺之事本身起算,因此不会产生期限。"),
+        Words("This promise counts from the very thing it promises, so it gives no deadline.", "此時限以其所承諾之事本身起算，因此不會產生期限。", "此时限以其所承诺之事本身起算，因此不会产生期限。"),
         Words("Choose another start under Counted from.", "請在「起算」改選其他時點。", "请在“起算”改选其他时点。"),
     ),
     "before_report": FindingWords(
         "error",
         Words("{value} is before the repair was reported ({reported}).", "{value} 早於報修時間({reported})。", "{value} 早于报修时间({reported})。"),
-        Words("Correct this cell or Reported at; until then it counts as not recorded.", "請更正此欄或「報修時間」;在此之前視為未記錄。", "请更正此栏或“报修时间”;在此之前视为未记录。"),
+        Words("Correct this cell or Reported at; until then it counts as not recorded.", "請更正此欄或「報修時間」；在此之前視為未記錄。", "请更正此栏或“报修时间”；在此之前视为未记录。"),
     ),
     "before_report_doubted": FindingWords(
         "warning",
@@ -33,12 +33,12 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "wait_ends_first": FindingWords(
         "error",
-        Words("The wait ends at {value}, before it begins ({start}).", "等待於 {value} 結束,早於其開始({start})。", "等待于 {value} 结束,早于其开始({start})。"),
-        Words("Correct one of the two; until then the repair has no deadlines that a wait could put off.", "請更正其一;在此之前不計算會受等待影響的期限。", "请更正其一;在此之前不计算会受等待影响的期限。"),
+        Words("The wait ends at {value}, before it begins ({start}).", "等待於 {value} 結束，早於其開始({start})。", "等待于 {value} 结束，早于其开始({start})。"),
+        Words("Correct one of the two; until then the repair has no deadlines that a wait could put off.", "請更正其一；在此之前不計算會受等待影響的期限。", "请更正其一；在此之前不计算会受等待影响的期限。"),
     ),
     "wait_without_start": FindingWords(
         "error",
-        Words("The wait ends at {value}, but nothing says when it began.", "等待於 {value} 結束,但未填開始時間。", "等待于 {value} 结束,但未填开始时间。"),
-        Words("Fill in Waiting from, or clear this cell.", "請填寫「等待起」,或清除此欄。", "请填写“等待起”,或清除此栏。"),
+        Words("The wait ends at {value}, but nothing says when it began.", "等待於 {value} 結束，但未填開始時間。", "等待于 {value} 结束，但未填开始时间。"),
+        Words("Fill in Waiting from, or clear this cell.", "請填寫「等待起」，或清除此欄。", "请填写“等待起”，或清除此栏。"),
     ),
 }

@@ -10,26 +10,26 @@ FINDINGS: dict[str, FindingWords] = {
         "warning",
         Words(
             "“{parameter}” of this visit is not set, so nothing falls due by it.",
-            "此項服務的「{parameter}」未設定,因此不產生任何到期日。",
-            "此项服务的「{parameter}」未设置,因此不产生任何到期日。",
+            "此項服務的「{parameter}」未設定，因此不產生任何到期日。",
+            "此项服务的「{parameter}」未设置，因此不产生任何到期日。",
         ),
         Words(
             "Enter what was agreed with the client (0 under Every means once), or delete the row if nothing was agreed.",
-            "請填入與業主約定的內容(「每隔」填 0 表示僅一次);若無約定,請刪除此列。",
-            "请填入与业主约定的内容(「每隔」填 0 表示仅一次);若无约定,请删除此行。",
+            "請填入與業主約定的內容(「每隔」填 0 表示僅一次)；若無約定，請刪除此列。",
+            "请填入与业主约定的内容(「每隔」填 0 表示仅一次)；若无约定，请删除此行。",
         ),
     ),
     "visit_defect_without_repair": FindingWords(
         "warning",
         Words(
             "A defect was found at this visit and no repair is entered for it.",
-            "此次服務發現缺陷,但尚未登記維修單。",
-            "此次服务发现缺陷,但尚未登记维修单。",
+            "此次服務發現缺陷，但尚未登記維修單。",
+            "此次服务发现缺陷，但尚未登记维修单。",
         ),
         Words(
             "Enter a repair for it and put its id here (B13).",
-            "請登記維修單,並在此填入其編號(B13)。",
-            "请登记维修单,并在此填入其编号(B13)。",
+            "請登記維修單，並在此填入其編號(B13)。",
+            "请登记维修单，并在此填入其编号(B13)。",
         ),
     ),
 }

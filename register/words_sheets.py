@@ -14,11 +14,11 @@ SHEETS: Final[dict[str, Words]] = {
     "title_due": Words("Due", "待辦事項", "待办事项"),
     "title_problems": Words("Problems", "待更正", "待更正"),
     "title_month": Words("Month", "月報", "月报"),
-    "page": Words("Page &P of &N", "第 &P 頁,共 &N 頁", "第 &P 页,共 &N 页"),
+    "page": Words("Page &P of &N", "第 &P 頁，共 &N 頁", "第 &P 页，共 &N 页"),
     "more_rows": Words(
         "{count} in all; the first {shown} are shown",
-        "共 {count} 項,僅列出前 {shown} 項",
-        "共 {count} 项,仅列出前 {shown} 项",
+        "共 {count} 項，僅列出前 {shown} 項",
+        "共 {count} 项，仅列出前 {shown} 项",
     ),
     "as_of": Words("As of", "截至", "截至"),
     "make_up_day": Words("Make-up working day", "補行上班日", "调休上班日"),
@@ -160,31 +160,31 @@ MONTH: Final[dict[str, Words]] = {
 LACKING: Final[dict[str, Words]] = {
     "month_lacks_report": Words(
         "{count} repairs have no usable time of report: they are in no month",
-        "{count} 件維修沒有可用的報修時間,不計入任何月份",
-        "{count} 件维修没有可用的报修时间,不计入任何月份",
+        "{count} 件維修沒有可用的報修時間，不計入任何月份",
+        "{count} 件维修没有可用的报修时间，不计入任何月份",
     ),
     "month_lacks_kind": Words(
         "{count} visits say no kind: they are in the total only",
-        "{count} 次巡訪未填服務類別,僅計入合計",
-        "{count} 次巡访未填服务类别,仅计入合计",
+        "{count} 次巡訪未填服務類別，僅計入合計",
+        "{count} 次巡访未填服务类别，仅计入合计",
     ),
     "month_lacks_cause": Words(
         "{count} repairs fixed without a cause", "{count} 件修復的維修未填原因", "{count} 件修复的维修未填原因"
     ),
     "month_lacks_plan": Words(
         "{count} repairs fixed on items without a plan",
-        "{count} 件修復的維修,其設備未填保修條款",
-        "{count} 件修复的维修,其设备未填保修条款",
+        "{count} 件修復的維修，其設備未填保修條款",
+        "{count} 件修复的维修，其设备未填保修条款",
     ),
     "month_lacks_fee": Words(
         "{count} repairs fixed whose fee is not set: they are in no amount",
-        "{count} 件修復的維修費用未定,不計入金額",
-        "{count} 件修复的维修费用未定,不计入金额",
+        "{count} 件修復的維修費用未定，不計入金額",
+        "{count} 件修复的维修费用未定，不计入金额",
     ),
     "month_lacks_promise": Words(
         "{count} promised times not set, or hidden by an error",
-        "{count} 項服務時限未設定,或因資料錯誤無法判定",
-        "{count} 项服务时限未设定,或因数据错误无法判定",
+        "{count} 項服務時限未設定，或因資料錯誤無法判定",
+        "{count} 项服务时限未设定，或因数据错误无法判定",
     ),
     "month_lacks_technician": Words(
         "{count} visits and repairs name no technician",

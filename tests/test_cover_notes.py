@@ -47,7 +47,7 @@ def test_a_rest_of_one_day_is_a_cover_that_ended() -> None:
 
 def test_notes_say_why_in_the_readers_language() -> None:
     work = covered("2026-06-10", [item(accepted_on="2025-03-01")])
-    assert note(work, language="zh-Hant") == "保修至 2027-03-01:自驗收起 24 個月 (A07)"
+    assert note(work, language="zh-Hant") == "保修至 2027-03-01：自驗收起 24 個月 (A07)"
 
 
 def test_clauses_are_found_in_notes_however_they_are_written() -> None:

@@ -253,7 +253,7 @@ def test_everybody_whose_items_a_line_puts_together_is_told() -> None:
 def test_lines_speak_three_languages() -> None:
     _, _, assessment = listed("2026-02-28", equipment=[item(1)], **own_plan(MONTHLY))
     said = [assessment.due.rows(assessment, language)[0]["what"] for language in ("en", "zh-Hant", "zh-Hans")]
-    assert said == ["patrol: Harbour Hotel, hall", "巡查:Harbour Hotel,hall", "巡查:Harbour Hotel,hall"]
+    assert said == ["patrol: Harbour Hotel, hall", "巡查：Harbour Hotel，hall", "巡查：Harbour Hotel，hall"]
 
 
 CHANGES = [

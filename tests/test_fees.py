@@ -483,8 +483,8 @@ def test_the_note_says_why(typed: Job, note: str | None) -> None:
 
 def test_the_note_in_chinese() -> None:
     bill = job(A, cause="product").run()
-    assert bill.cell("fee_note", language="zh-Hant") == "免費:在保修期內(至 2027-06-30),原因為產品質量 (A13)"
-    assert bill.cell("fee_note", language="zh-Hans") == "免费:在保修期内(至 2027-06-30),原因为产品质量 (A13)"
+    assert bill.cell("fee_note", language="zh-Hant") == "免費：在保修期內(至 2027-06-30)，原因為產品質量 (A13)"
+    assert bill.cell("fee_note", language="zh-Hans") == "免费：在保修期内(至 2027-06-30)，原因为产品质量 (A13)"
 
 
 FOLLOWED: Final[tuple[tuple[str, Job, Job], ...]] = (

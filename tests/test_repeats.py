@@ -267,7 +267,7 @@ def test_no_exchange_without_days_in_the_plan() -> None:
 
 def test_advice_reads_in_chinese() -> None:
     work, _ = assessed("2026-03-10", S15)
-    assert cells(work, "equipment", "advice", "zh-Hant") == ["更換部件 driver (A11); 更換整機 (A12)"]
+    assert cells(work, "equipment", "advice", "zh-Hant") == ["更換部件 driver (A11)；更換整機 (A12)"]
 
 
 COMPONENTS: Final = (None, "lens", "Lens ", "driver")
