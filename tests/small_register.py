@@ -78,7 +78,7 @@ def put(tmp_path: Path, workbook: bytes | Workbook, name: str = "our register.xl
     return path
 
 
-def edited(path: Path, change: Callable[[Workbook], None]) -> None:
+def edited(path: Path, change: Callable[[Workbook], object]) -> None:
     """What staff do with another program: the workbook opened, changed, and saved whole."""
     book = load_workbook(path)
     change(book)

@@ -258,7 +258,7 @@ def test_init_json(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_as_a_process(tmp_path: Path) -> None:
-    """One document on standard output and nothing else; a closed pipe is no accident."""
+    """One document on standard output and nothing else."""
     path = put(tmp_path, small())
     command = [sys.executable, "-m", "aftercare", "show", path, "equipment", "--json", "--as-of", AS_OF]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 — this interpreter
