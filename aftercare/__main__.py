@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from aftercare import __version__
@@ -22,6 +23,8 @@ def main() -> int:
             return 0
     from aftercare.commands import run
 
+    # A register is millions of values that all live to the end: looking for cycles among them is time lost.
+    gc.set_threshold(200_000, 50, 100)
     return run(arguments)
 
 
