@@ -22,7 +22,7 @@ def excel_owner_file(name: str, code: str = "cp950") -> bytes:
 
 def libreoffice_lock(name: str, host: str = "pc-7") -> bytes:
     """One line of text with commas."""
-    return f",{name},{host},10.06.2026 09:00,file:///home/x/.config/libreoffice/4;".encode()
+    return f",{name},{host},10.06.2026 09:00,file:///profile/4;".encode()
 
 
 OPEN = [
