@@ -20,6 +20,7 @@ from register.phrases import ChoiceFact, Fact
 from register.promise_book import PromiseBook
 from register.repeat_counts import reported
 from register.repeats import Repeats
+from register.settings import setting_words
 
 OFFICE, FINANCE = ROLES.index("office"), ROLES.index("finance")
 ADVISED: Final = ("notes.repeat_due_component", "notes.repeat_due_unit", "notes.paper_due_exchange")
@@ -146,7 +147,7 @@ def days_on(work: Work, rows: Wholes, since: Values, setting: str) -> tuple[Whol
     if days is None:
         if len(rows):
             row = np.array([settings.rows.get(setting, -1)], np.int32)
-            work.findings.add("setting_not_set", "settings", "value", row, setting=setting)
+            work.findings.add("setting_not_set", "settings", "value", row, setting=setting_words(setting))
         rows, since, days = rows[:0], since[:0], 0
     unit = np.full(len(rows), DAY_UNIT, np.int8)
     due = span_added(since.astype("datetime64[D]"), np.full(len(rows), days), unit)

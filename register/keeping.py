@@ -14,6 +14,7 @@ from register.covers import Covers
 from register.joins import folded_codes, matched
 from register.periods import span_added
 from register.replacements import each_generation, generations
+from register.settings import setting_words
 
 BEFOREHAND: Final = {
     "equipment": ("sold_on", "completed_on", "accepted_on"),
@@ -167,4 +168,4 @@ def say_not_set(work: Work) -> None:
     """Tell once that keep_years is not set, when there is a record to keep (rule 10)."""
     if any(len(work.register[table]) for table in ("equipment", "visits", "repairs")):
         row = np.array([work.register.settings.rows.get("keep_years", -1)], np.int32)
-        work.findings.add("setting_not_set", "settings", "value", row, setting="keep_years")
+        work.findings.add("setting_not_set", "settings", "value", row, setting=setting_words("keep_years"))

@@ -50,7 +50,7 @@ class HeadingFact:
     column: str
 
 
-Fact: TypeAlias = str | int | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact
+Fact: TypeAlias = str | int | Words | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
     if isinstance(fact, (str, int)):
         same: list[object] = [fact] * count
         return same
+    if isinstance(fact, Words):
+        return [fact.in_(language)] * count
     if isinstance(fact, ChoicesFact):
         choices = spec(fact.table, fact.column).choices
         return [", ".join(choice_words(fact.table, fact.column, key).in_(language) for key in choices)] * count
@@ -146,7 +148,7 @@ class Phrases:
 
 def cut(fact: Fact, where: Values) -> Fact:
     """The entries of a fact at the rows of a mask; one value for all stays as it is."""
-    if isinstance(fact, (str, int, ChoicesFact, HeadingFact)):
+    if isinstance(fact, (str, int, Words, ChoicesFact, HeadingFact)):
         return fact
     if isinstance(fact, ChoiceFact):
         return ChoiceFact(fact.table, fact.column, fact.codes[where])

@@ -19,6 +19,7 @@ from register.promise_book import MINUTE, PromiseBook, judged
 from register.promise_deadlines import EVENT_MILESTONES, Terms, deadlines_of, earliest, spread, terms_of
 from register.promise_rows import Pairs, promise_pairs
 from register.repair_states import put_states
+from register.settings import setting_words
 
 
 def assess_promises(work: Work, _covers: Covers, at_report: AtReport) -> PromiseBook:
@@ -68,4 +69,4 @@ def say_rows(work: Work, pairs: Pairs, terms: Terms) -> None:
     settings = work.register.settings
     if settings.at_once_minutes is None and (terms.at_once & ~terms.unsaid).any():
         row = np.array([settings.rows.get("at_once_minutes", -1)], np.int32)
-        work.findings.add("setting_not_set", "settings", "value", row, setting="at_once_minutes")
+        work.findings.add("setting_not_set", "settings", "value", row, setting=setting_words("at_once_minutes"))

@@ -11,7 +11,7 @@ import numpy as np
 from register.as_typed import AsTyped
 from register.columns import Table
 from register.findings import Findings
-from register.settings import SETTING_NAMES, Settings, setting_value, settings_by_name
+from register.settings import SETTING_NAMES, Settings, setting_value, setting_words, settings_by_name
 from register.values import Cell, Wrong, fold, shown
 
 NEEDED_SETTINGS: Final = ("language", "money_decimals", "time_zone", "counting", "working_days", "working_hours")
@@ -41,7 +41,8 @@ def settings_of(table: Table, raw: Mapping[str, AsTyped], findings: Findings) ->
             known[key] = value
     for key in NEEDED_SETTINGS:
         if key not in known:
-            findings.add("setting_not_set", "settings", "value", np.array([rows.get(key, -1)], np.int32), setting=key)
+            row = np.array([rows.get(key, -1)], np.int32)
+            findings.add("setting_not_set", "settings", "value", row, setting=setting_words(key))
     names = {field.name for field in fields(Settings)} & set(SETTING_NAMES)
     chosen: dict[str, Any] = {key: value for key, value in known.items() if key in names}
     return Settings(**chosen, rows=rows)

@@ -104,3 +104,9 @@ def test_settings_that_are_not_set_are_told() -> None:
 def test_a_register_without_tables_is_empty_not_broken() -> None:
     register = typed({}).register
     assert {len(table) for table in register.tables.values()} == {0}
+
+
+def test_a_setting_is_named_in_the_readers_language() -> None:
+    findings = typed({"settings": Cells({"setting": ["工作日"], "value": [None]})}).findings
+    said = {row.problem for row in findings.rows("zh-Hant") if row.code == "setting_not_set"}
+    assert "設定「工作日」未設定。" in said
