@@ -21,6 +21,11 @@ GREY = [column.key for column in tables()["equipment"].computed]
 HEADINGS = {column.headings.en: column.key for column in tables()["equipment"].columns}
 
 
+def days_between(first: pd.Timestamp, last: Any) -> float | None:  # noqa: ANN401 — a day or NaT
+    """Days from one day to another."""
+    return (last - first).days if pd.notna(last) else None
+
+
 def grey(row: Any, months: dict[str, float], as_of: pd.Timestamp) -> pd.Series[Any]:  # noqa: ANN401 — a row of a frame
     """All grey columns of one row, as a person would write it down."""
     start = row["Accepted on"]
@@ -35,7 +40,7 @@ def grey(row: Any, months: dict[str, float], as_of: pd.Timestamp) -> pd.Series[A
         upcoming = start + pd.DateOffset(months=count)
     return pd.Series({
         "cover_starts": start, "cover_ends": ends, "extended_ends": None, "latent_ends": latent, "contract_ends": None,
-        "cover": cover, "cover_note": f"{cover} until {ends}", "days_left": (ends - as_of) / pd.Timedelta(days=1),
+        "cover": cover, "cover_note": f"{cover} until {ends}", "days_left": days_between(as_of, ends),
         "next_visit": "patrol", "next_visit_on": upcoming, "visits_overdue": 0, "repairs_counted": 0, "advice": None,
         "card_due": start + pd.DateOffset(months=1), "retention_left": None, "keep_until": ends,
     })  # fmt: skip
