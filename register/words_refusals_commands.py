@@ -8,8 +8,6 @@ COMMANDS: dict[str, Words] = {
     "bad_as_of": Words("“{value}” is not a day. Nothing was done. Write --as-of 2026-03-05 or --as-of 2026-03-05T14:30.", "「{value}」不是日期，未執行。請寫成 --as-of 2026-03-05 或 --as-of 2026-03-05T14:30。", "“{value}”不是日期，未执行。请写成 --as-of 2026-03-05 或 --as-of 2026-03-05T14:30。"),
     "bad_month": Words("“{value}” is not a month. Nothing was printed. Write --month 2026-03.", "「{value}」不是月份，未列印。請寫成 --month 2026-03。", "“{value}”不是月份，未打印。请写成 --month 2026-03。"),
     "bad_language": Words("The program does not speak “{value}”. Nothing was done. Choose one of: {known}.", "程式沒有「{value}」這個語言，未執行。請選擇：{known}。", "程序没有“{value}”这个语言，未执行。请选择：{known}。"),
-    "bad_region": Words("No holidays are known for “{value}”. Nothing was made. Write a country code, such as --region TW.", "沒有「{value}」的假日資料，未建立。請寫國家代碼，例如 --region TW。", "没有“{value}”的假日数据，未建立。请写国家代码，例如 --region TW。"),
-    "unknown_plan": Words("There is no plan “{value}”. Nothing was made. Choose from: {known}.", "沒有「{value}」這個條款，未建立。請選擇：{known}。", "没有“{value}”这个条款，未建立。请选择：{known}。"),
     "unknown_table": Words("The register has no table “{value}”. Choose one of: {known}.", "登記冊沒有「{value}」表。請選擇：{known}。", "登记册没有“{value}”表。请选择：{known}。"),
     "unknown_paper": Words("There is no paper “{value}”. Nothing was printed. Choose one of: {known}.", "沒有「{value}」這種文件，未列印。請選擇：{known}。", "没有“{value}”这种文件，未打印。请选择：{known}。"),
     "unknown_id": Words("“{value}” is not in the register. Nothing was printed. Look its id up in the workbook.", "登記冊中沒有「{value}」，未列印。請在活頁簿中查看編號。", "登记册中没有“{value}”，未打印。请在工作簿中查看编号。"),
