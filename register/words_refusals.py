@@ -5,11 +5,13 @@ from __future__ import annotations
 from register.language import Words
 from register.words_refusals_commands import COMMANDS
 from register.words_refusals_file import FILE
+from register.words_refusals_ledger import LEDGER
 from register.words_refusals_paper import PAPER
 
 WORDS: dict[str, Words] = {
     **COMMANDS,
     **FILE,
+    **LEDGER,
     **PAPER,
     "write_damaged": Words(
         "The part {part} of the workbook cannot be read. Nothing was written. Open the workbook in Excel, save it, and "

@@ -47,7 +47,7 @@ def test_only_macros_knows_xlwings() -> None:
 
 def test_packages_are_flat() -> None:
     folders = [path for package in PACKAGES for path in (ROOT / package).iterdir() if path.is_dir()]
-    assert {path.name for path in folders} <= {"__pycache__", "templates", "letters"}
+    assert {path.name for path in folders} <= {"__pycache__", "templates", "letters", "migrations"}
 
 
 def test_no_file_takes_a_name_of_the_standard_library() -> None:

@@ -1,0 +1,1 @@
+"""The ledger's tables as they grew: a module a step (`m0001_name`), each with `up(connection)`; never changed later."""
