@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from register.contract import VERSION
+
 REGISTER: Final = "aftercare_register"
 CONTRACT: Final = "aftercare_contract"
 COUNTERS: Final = "aftercare_counters"
 LEDGER: Final = "aftercare_ledger"
 GENERATED: Final = "aftercare_generated"
 """Digest of what the generated sheets say: the same digest needs no new writing."""
-CONTRACT_VERSION: Final = "1"
+CONTRACT_VERSION: Final = str(VERSION)
 
 
 def counters_text(counters: Mapping[str, int]) -> str:
