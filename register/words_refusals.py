@@ -7,12 +7,14 @@ from register.words_refusals_commands import COMMANDS
 from register.words_refusals_file import FILE
 from register.words_refusals_ledger import LEDGER
 from register.words_refusals_paper import PAPER
+from register.words_refusals_scheduler import SCHEDULER
 
 WORDS: dict[str, Words] = {
     **COMMANDS,
     **FILE,
     **LEDGER,
     **PAPER,
+    **SCHEDULER,
     "write_damaged": Words(
         "The part {part} of the workbook cannot be read. Nothing was written. Open the workbook in Excel, save it, and "
         "run it again.",

@@ -1,0 +1,114 @@
+"""What a calendar shows of what is due: visits, deadlines, endings, calls; each event with a name that stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from register.assessment import Assessment
+from register.due import DueList
+from register.due_recipients import recipients
+from register.phrases import ChoiceFact
+from register.zones import in_utc
+from reminders.addresses import usable
+from reminders.cell_text import one_line
+from reminders.entries import Entries, Entry
+from reminders.lines import Line, line_of
+
+Start: TypeAlias = dt.date | dt.datetime
+"""A whole day, or an instant in UTC."""
+
+SHOWN: Final = (
+    "visit", "milestone", "cover ending", "contract ending", "shelf ending", "warranty card", "receipt card",
+    "feedback", "follow-up call", "document", "return of parts",
+)  # fmt: skip
+"""Kinds that have a day of their own. The others (approvals, advice, what is unpaid …) only wait to be done."""
+
+DAYS_AHEAD: Final = 92
+DAYS_BACK: Final = 31
+MOST: Final = 2_000
+"""Events of one register at most, the nearest first."""
+
+RECURRING: Final = "visit"
+"""The kind whose rows come again: each date is an event of its own. Of the others a new date moves the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event; `uid` names register, row, kind and occurrence. All texts are one line, the description several."""
+
+    uid: str
+    starts: Start
+    kind: str
+    summary: str
+    description: str
+    location: str
+    recipients: tuple[str, ...]
+    """Addresses, case folded, of those who are told of it."""
+
+    @property
+    def digest(self) -> str:
+        """What a reader sees of it: the same digest is no change."""
+        seen = (str(self.starts), self.kind, self.summary, self.description, self.location)
+        return hashlib.sha256("\x1f".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def calendar_events(assessment: Assessment, entries: Entries, register_id: str) -> list[Event]:
+    """The events from DAYS_BACK before to DAYS_AHEAD after as-of, the nearest MOST of them, in order of time.
+
+    `entries` must be those of `assessment.due.listed(DAYS_AHEAD)`. Rows that have no id yet give none.
+    """
+    listed = entries.listed
+    today = assessment.due.today
+    kinds = np.array([source.kind in SHOWN for source in listed.sources], np.bool_)
+    days = (listed.due.astype("M8[D]") - today).astype(np.int64)
+    lines = np.flatnonzero(kinds[listed.source] & (days >= -DAYS_BACK)) if len(listed) else np.empty(0, np.int64)
+    lines = lines[np.argsort(abs(days[lines]), kind="stable")][:MOST]
+    told = recipients(assessment.register, listed)
+    instants = in_utc(listed.due, assessment.register.settings.time_zone)
+    found: dict[str, Event] = {}
+    chosen: list[int] = lines.tolist()
+    for number in chosen:
+        line = line_of(listed, number)
+        uid = uid_of(line, listed, entries, register_id)
+        if uid is None:
+            continue
+        starts: Start = listed.due[number].astype("M8[D]").item()
+        if line.source.timed:
+            starts = instants[number].astype("M8[s]").item().replace(tzinfo=dt.UTC)
+        addresses = tuple(sorted({address.casefold() for address in usable(tuple(told[number]))}))
+        found.setdefault(uid, event(uid, starts, entries.entry(number), entries.address(line), addresses))
+    return sorted(found.values(), key=lambda one: (str(one.starts), one.uid))
+
+
+def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> str | None:
+    """The name of a line's event, None while its row has no id.
+
+    Of several rows put together the lowest id names it: their order in the sheet, which staff may sort, does not.
+    """
+    source = line.source
+    names = entries.names(source.table)
+    positions: list[int] = source.positions[line.members].tolist()
+    ids = sorted(name for at in positions if (name := names[at]) is not None)
+    if not ids:
+        return None
+    about = source.phrases[int(source.what[listed.at[line.number]])]
+    fact = source.facts.get("visit", source.facts.get("milestone"))
+    if isinstance(fact, ChoiceFact):
+        about = str(int(fact.codes[listed.at[line.number]]))
+    elif source.kind.endswith("ending"):
+        about = "latent" if "latent" in about else ""  # an extension moves the end of the same cover
+    day = str(listed.due[line.number])[:10] if source.kind == RECURRING else ""
+    named = (register_id, source.table, ids[0], source.kind, about, day)
+    return hashlib.sha256("\x1f".join(named).encode()).hexdigest()[:32] + "@aftercare"
+
+
+def event(uid: str, starts: Start, entry: Entry, address: str, addresses: tuple[str, ...]) -> Event:
+    """A line in a calendar's words: nothing that counts days or names a cell, which would be a change each day."""
+    facts: Sequence[str] = [f"{fact.label}: {fact.text}" for fact in entry.facts[:-1]]
+    return Event(uid, starts, entry.kind, entry.what, "\n".join(facts), one_line(address), addresses)
