@@ -12,6 +12,7 @@ from aftercare.telling import Telling
 from register.assess import assess
 from register.assessment import Assessment
 from sync.reading import Opened, open_register
+from sync.unfinished import unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Known:
 def known(path: Path, telling: Telling) -> Known:
     """The register in a file, assessed for the instant that was asked for (default: now in its time zone)."""
     telling.progress("reading", telling.in_language(), register=path.name)
+    if unfinished(str(path)):
+        from sync.recovery import recovered
+
+        recovered(path, now_text("UTC"))
     opened = open_register(path)
     settings = opened.intake.register.settings
     language = telling.in_language(settings.language)

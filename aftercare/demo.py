@@ -21,8 +21,8 @@ from aftercare.update import done
 from register.refusals import RefusalError
 from reminders.mailing import Mailing, mailing
 from reminders.preview import put
+from sync.holders import refuse_while_open
 from sync.reading import open_register
-from sync.replace import refuse_while_open
 from workbook.located import located
 from workbook.properties import REGISTER
 

@@ -7,6 +7,7 @@ import sys
 from aftercare import __version__
 from aftercare.clock import instant_text, now_text
 from sync.seen import Seen, last_seen, nothing_to_do
+from sync.unfinished import unfinished
 
 
 def said_unchanged(arguments: list[str]) -> bool:
@@ -23,7 +24,7 @@ def said_unchanged(arguments: list[str]) -> bool:
         del rest[at : at + 2]
     if len(rest) != 1 or rest[0].startswith("-"):
         return False
-    seen = last_seen(rest[0])
+    seen = None if unfinished(rest[0]) else last_seen(rest[0])
     if seen is None:
         return False
     as_of = now_text(seen.time_zone) if asked is None else instant_text(asked)

@@ -8,6 +8,7 @@ from register.words_refusals_file import FILE
 from register.words_refusals_ledger import LEDGER
 from register.words_refusals_paper import PAPER
 from register.words_refusals_scheduler import SCHEDULER
+from register.words_refusals_sharing import SHARING
 
 WORDS: dict[str, Words] = {
     **COMMANDS,
@@ -15,6 +16,7 @@ WORDS: dict[str, Words] = {
     **LEDGER,
     **PAPER,
     **SCHEDULER,
+    **SHARING,
     "write_damaged": Words(
         "The part {part} of the workbook cannot be read. Nothing was written. Open the workbook in Excel, save it, and "
         "run it again.",

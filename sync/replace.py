@@ -1,63 +1,85 @@
-"""A new version in the place of the old: written whole beside it, read back, and only then renamed over it."""
+"""A new version in the place of the one it was made from, such that nobody's save is ever lost (docs/reliability.md).
+
+The old version is kept as a snapshot and the journal says what is meant before anything is touched. The new one is
+written whole beside the workbook, read back, and put in its place; what comes out is looked at, and goes back where it
+is not the version that was read.
+"""
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from register.refusals import BusyError, RefusalError
-from sync.locks import holder
-from sync.seen import digest
+from sync import journal, snapshots
+from sync.attributes import make_like
+from sync.beside import Beside, beside
+from sync.displace import displaced
+from sync.durable import sync_folder, write_new
+from sync.holders import refuse_while_open
+from sync.ledger import Ledger
+from sync.recovery import ended, finish
+from sync.seen import digest, digest_of
+from sync.turns import turn
+from sync.unfinished import note_begun, note_ended
 
 
-def refuse_while_open(workbook: Path) -> None:
-    """Refuse to write while a file beside the workbook says that somebody has it open."""
-    found = holder(workbook) or holder(workbook.resolve())
-    if found is not None:
-        key = "open_by" if found.name else "open_by_somebody"
-        raise BusyError(key, register=workbook.name, name=found.name, since=found.since, file=found.file)
+def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) -> None:
+    """Put `new` in the place of the version `base` that was read from the workbook.
 
-
-def replaced(workbook: Path, was: str, new: bytes) -> None:
-    """Put `new` in the place of the version whose digest is `was`.
-
-    Nothing is written when somebody has the workbook open or it is no longer that version. At every instant the path
-    holds the old version whole or the new one whole. A link stays one: what it points at is replaced.
+    `base` is in the snapshots of the ledger's register afterwards, whatever happened. Refuses (BusyError) while
+    somebody has the workbook open, another program is writing, or it is no longer that version; nothing is changed
+    then. At every instant, whatever fails or is killed, the path holds a version that somebody saved or the new one
+    whole, or the journal knows where it stands and the next command puts it there. A link stays one: what it points at
+    is replaced. `now` is ISO text, UTC.
     """
     refuse_while_open(workbook)
     workbook = workbook.resolve()
-    beside = workbook.with_name(f".~aftercare-{workbook.stem}-{secrets.token_hex(4)}.tmp")
-    try:
-        write_whole(beside, new, workbook)
-        if digest(beside.read_bytes()) != digest(new):
-            raise RefusalError("write_not_kept", register=workbook.name)
-        if digest(workbook.read_bytes()) != was:
-            raise BusyError("saved_meanwhile", register=workbook.name)
-        beside.replace(workbook)
-        sync_folder(workbook.parent)
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise RefusalError("write_failed", register=workbook.name, reason=reason) from problem
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def write_whole(file: Path, content: bytes, like: Path) -> None:
-    """Write a new file to the disk, with the mode of another."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    file.chmod(like.stat().st_mode & 0o7777)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder lasting, where the system can."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    with turn(ledger.register, workbook.name):
+        finish(ledger, workbook, now)
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            was, becomes = snapshots.keep(ledger.register, base), digest(new)
+        except OSError as problem:
+            raise RefusalError("backup_failed", register=workbook.name, reason=reason_of(problem)) from problem
+        files = beside(workbook)
+        try:
+            note_begun(str(workbook), ledger.register)
+        except OSError as problem:
+            raise RefusalError("write_failed", register=workbook.name, reason=reason_of(problem)) from problem
+        write_back = journal.begin(ledger, workbook, was, becomes, files.mark, now)
+        trouble: OSError | RefusalError | None = None
+        try:
+            put(workbook, files, was, new)
+        except (OSError, RefusalError) as problem:
+            trouble = problem
+        outcome = ended(ledger, write_back, now)
+        note_ended(str(workbook))
+    if outcome == "done":  # only syncing the folder or tidying can have failed, and was done again
+        return
+    if isinstance(trouble, RefusalError):
+        raise trouble
+    if trouble is None or isinstance(trouble, FileNotFoundError | FileExistsError):
+        raise BusyError("saved_meanwhile", register=workbook.name) from trouble
+    raise RefusalError("write_failed", register=workbook.name, reason=reason_of(trouble)) from trouble
+
+
+def put(workbook: Path, files: Beside, base: str, new: bytes) -> None:
+    """Write the new version beside the workbook and put it in its place; what is then wrong, `settled` puts right."""
+    if digest_of(str(workbook)) != base:
+        raise BusyError("saved_meanwhile", register=workbook.name)
+    write_new(files.part, new)
+    make_like(files.part, workbook)
+    # The writer proved of these bytes that nothing but ours differs from `base` (workbook.verify): the disk kept them.
+    if digest_of(str(files.part)) != digest(new):
+        raise RefusalError("write_not_kept", register=workbook.name)
+    files.part.rename(files.ready)
+    sync_folder(workbook.parent)
+    refuse_while_open(workbook)
+    if digest_of(str(workbook)) != base:
+        raise BusyError("saved_meanwhile", register=workbook.name)
+    displaced(files.ready, workbook, files.aside, base)
+    sync_folder(workbook.parent)
+
+
+def reason_of(problem: OSError) -> str:
+    """What the system says of it."""
+    return problem.strerror or str(problem)

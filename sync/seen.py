@@ -47,15 +47,24 @@ def digest_of(path: str) -> str:
         return hashlib.file_digest(workbook, "sha256").hexdigest()
 
 
-def note_file(path: str, identity: str) -> str:
-    """The file that keeps the note for one version of one workbook."""
+def home_text() -> str:
+    """The program's own folder, as text."""
     folder = os.environ.get("AFTERCARE_HOME")
     if not folder:
         from sync.places import home  # noqa: PLC0415 — only where nobody says where home is
 
         folder = str(home())
-    where = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
-    return os.path.join(folder, "seen", f"{where}-{identity[:32]}.txt")
+    return folder
+
+
+def place_of(path: str) -> str:
+    """A short name for the place of a workbook, the same by whatever link it is reached."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
+
+
+def note_file(path: str, identity: str) -> str:
+    """The file that keeps the note for one version of one workbook."""
+    return os.path.join(home_text(), "seen", f"{place_of(path)}-{identity[:32]}.txt")
 
 
 def last_seen(path: str) -> Seen | None:

@@ -11,8 +11,8 @@ from register.assessment import Assessment
 from register.intake import KEPT_AS_READ
 from register.language import say
 from sync.backups import backup
+from sync.holders import refuse_while_open
 from sync.reading import Opened
-from sync.replace import refuse_while_open, replaced
 from sync.seen import Seen, digest, keep_seen
 from workbook.located import located
 from workbook.properties import REGISTER
@@ -49,7 +49,14 @@ def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: 
     if outcome.workbook is not None and not dry_run:
         name = opened.book.properties.get(REGISTER, opened.identity[:16])
         kept = backup(opened.path, opened.workbook, plain(name), str(now))
-        replaced(opened.path, opened.identity, outcome.workbook)
+        from sync.ledger import open_ledger  # noqa: PLC0415 — with all of SQLAlchemy: only where something is written
+        from sync.replace import replaced  # noqa: PLC0415 — the same
+
+        ledger = open_ledger(plain(name), str(now))
+        try:
+            replaced(ledger, opened.path, opened.workbook, outcome.workbook, str(now))
+        finally:
+            ledger.close()
         identity = digest(outcome.workbook)
     if not dry_run and not changes_its_own_reading(outcome):
         until = "" if np.isnat(assessment.changes_at) else str(assessment.changes_at)

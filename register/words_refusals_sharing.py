@@ -1,0 +1,14 @@
+"""Refusals of sharing: somebody else has the workbook, or has just saved it."""
+
+from __future__ import annotations
+
+from register.language import Words
+
+SHARING: dict[str, Words] = {
+    "another_writes": Words("Another update of {register} is running on this computer. Nothing was written. Run it again when it has ended.", "這台電腦上正在執行 {register} 的另一個更新，未寫入。請等它結束後再執行一次。", "这台电脑上正在运行 {register} 的另一个更新，未写入。请等它结束后再运行一次。"),
+    "open_for_writing": Words("A program on this computer has {register} open for writing. Nothing was written. Close it there, then run it again.", "這台電腦上有程式正開啟 {register} 準備寫入，未寫入。請關閉後再執行一次。", "这台电脑上有程序正打开 {register} 准备写入，未写入。请关闭后再运行一次。"),
+    "write_unfinished": Words("An earlier update of {register} was broken off and cannot be finished yet: {reason}. Nothing was lost. Free space or ask for the right to write there, then run it again.", "先前對 {register} 的更新中斷，目前無法收尾：{reason}。沒有遺失任何內容。請騰出空間或取得寫入權限，再執行一次。", "先前对 {register} 的更新中断，目前无法收尾：{reason}。没有丢失任何内容。请腾出空间或取得写入权限，再运行一次。"),
+    "write_no_rename": Words("The drive of {folder} cannot replace a file without a moment in which somebody's save would be lost. {register} was not written. Put it on another drive, or run the program on the computer that shares the folder.", "{folder} 所在的磁碟無法安全替換檔案，他人的儲存可能因此遺失。{register} 未寫入。請移到其他磁碟，或在提供共用的電腦上執行本程式。", "{folder} 所在的磁盘无法安全替换文件，他人的保存可能因此丢失。{register} 未写入。请移到其他磁盘，或在提供共享的电脑上运行本程序。"),
+    "snapshot_absent": Words("The version {identity} is not kept. Nothing was changed. aftercare backups REGISTER lists those that are.", "沒有保存版本 {identity}，未更動任何內容。aftercare backups 登記冊 會列出已保存的版本。", "没有保存版本 {identity}，未改动任何内容。aftercare backups 登记册 会列出已保存的版本。"),
+    "snapshot_damaged": Words("The kept version {identity} is damaged on the disk. Nothing was changed. Take another, and check the disk.", "已保存的版本 {identity} 在磁碟上損壞，未更動任何內容。請改用其他版本，並檢查磁碟。", "已保存的版本 {identity} 在磁盘上损坏，未改动任何内容。请改用其他版本，并检查磁盘。"),
+}

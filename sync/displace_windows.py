@@ -1,0 +1,58 @@
+"""Replacing on Windows, written to Microsoft's documentation of ReplaceFileW and not yet run on Windows.
+
+ReplaceFileW keeps what it displaces under the name given as its backup, and carries the file's access rights,
+attributes and streams over to the new one.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+TRANSIENT: Final = {5, 32, 33}
+"""Access denied, sharing violation, lock violation: a virus scanner, an indexer, or a sync client, for a moment."""
+PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+UNABLE_TO_MOVE_REPLACEMENT_2: Final = 1177
+"""The old file already has the backup's name, and the new one could not be moved: only then is the place empty.
+
+After 1175 and 1176 both files still have their names, as a backup name is always given.
+"""
+
+
+def replace_file(target: Path, incoming: Path, aside: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Put `incoming` at `target`; what stood there is at `aside` then. OSError leaves the old file at its place."""
+    try:
+        patiently(lambda: system_replace(target, incoming, aside), sleep)
+    except OSError as problem:
+        if getattr(problem, "winerror", 0) == UNABLE_TO_MOVE_REPLACEMENT_2 and not target.exists():
+            patiently(lambda: aside.rename(target), sleep)
+        raise
+
+
+def patiently(act: Callable[[], object], sleep: Callable[[float], None]) -> None:
+    """Do it, again after a pause where Windows says for a moment that the file is in use; about 2.5 s in all."""
+    for pause in PAUSES:
+        try:
+            act()
+        except OSError as problem:
+            if getattr(problem, "winerror", 0) not in TRANSIENT:
+                raise
+            sleep(pause)
+        else:
+            return
+    act()
+
+
+def system_replace(target: Path, incoming: Path, aside: Path) -> None:
+    """ReplaceFileW itself."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 — only Windows has WinDLL
+
+        system = ctypes.WinDLL("kernel32", use_last_error=True)
+        text, pointer = ctypes.c_wchar_p, ctypes.c_void_p
+        system.ReplaceFileW.argtypes = [text, text, text, ctypes.c_uint32, pointer, pointer]
+        if not system.ReplaceFileW(str(target), str(incoming), str(aside), 0, None, None):
+            raise ctypes.WinError(ctypes.get_last_error())
