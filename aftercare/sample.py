@@ -23,6 +23,7 @@ from aftercare.sample_wrong import Mistakes, Wrong
 from aftercare.sample_wrong_cells import add_wrong_cells
 from aftercare.sample_wrong_cover import add_wrong_cover
 from aftercare.sample_wrong_fees import add_wrong_fees
+from aftercare.sample_wrong_office import add_wrong_office
 from aftercare.sample_wrong_repairs import add_wrong_repairs
 from register.schema import ColumnSpec, tables
 from register.settings import SETTING_NAMES
@@ -135,6 +136,7 @@ def add_wrong(firm: Firm) -> list[Wrong]:
     add_wrong_cover(some)
     add_wrong_fees(some)
     add_wrong_repairs(some)
+    add_wrong_office(some)
     return some.made
 
 

@@ -49,6 +49,15 @@ OUTCOMES: Final = (
     "explained",
 )  # fmt: skip
 OLD_PART_STATES: Final = ("reusable", "scrap")
+FEEDBACK_KINDS: Final = ("complaint", "suggestion", "praise", "reward", "demotion")
+FEEDBACK_STATES: Final = ("open", "due", "overdue", "done", "done late")
+DOCUMENT_KINDS: Final = (
+    "acceptance certificate", "emergency plan", "equipment file", "manual outline", "manual", "training plan", "budget",
+    "change order", "stocking plan", "agreement", "photo", "other",
+)  # fmt: skip
+DOCUMENT_STATES: Final = ("open", "due", "overdue", "done")
+ELIGIBLE: Final = ("pending", "yes", "no")
+CLAIM_STATES: Final = ("pending", "refused", "open", "approved", "noticed", "confirmed", "settled")
 RATE_ITEMS: Final = ("labour hour", "trip")
 COUNTINGS: Final = ("corresponding day", "Taiwan", "day before")
 YEARS: Final = ("common era", "ROC")
@@ -97,6 +106,14 @@ CHOICE_NAMES: Final[dict[str, tuple[str, str]]] = {
     "exchanged": ("換貨", "换货"), "returned": ("退貨", "退货"), "spare lent": ("借用備機", "借用备机"),
     "not repairable": ("無法修復", "无法修复"), "no fault": ("無故障", "无故障"), "explained": ("已說明", "已说明"),
     "reusable": ("可利用", "可利用"), "scrap": ("報廢", "报废"),
+    "complaint": ("投訴", "投诉"), "suggestion": ("建議", "建议"), "praise": ("表揚", "表扬"), "reward": ("獎勵", "奖励"),
+    "demotion": ("降級", "降级"), "open": ("未到期", "未到期"),
+    "acceptance certificate": ("驗收證書", "验收证书"), "emergency plan": ("應急處理方案", "应急处理方案"),
+    "equipment file": ("設備檔案", "设备档案"), "manual outline": ("手冊大綱", "手册大纲"), "manual": ("操作維護手冊", "操作维护手册"),
+    "training plan": ("培訓計劃", "培训计划"), "budget": ("預算書", "预算书"), "change order": ("工程變更洽商單", "工程变更洽商单"),
+    "stocking plan": ("配件儲備計劃", "配件储备计划"), "agreement": ("協議書", "协议书"), "photo": ("照片", "照片"),
+    "pending": ("待定", "待定"), "refused": ("不予核銷", "不予核销"), "approved": ("已批准", "已批准"),
+    "noticed": ("已通知", "已通知"), "confirmed": ("已確認", "已确认"), "settled": ("已扣款", "已扣款"),
     "labour hour": ("工時", "工时"), "trip": ("上門車程", "上门车程"),
     "corresponding day": ("對應日", "对应日"), "Taiwan": ("台灣民法", "台湾民法"), "day before": ("前一日", "前一日"),
     "common era": ("西元", "公元"), "ROC": ("民國", "民国"),
@@ -109,6 +126,12 @@ SPECIAL_NAMES: Final[dict[tuple[str, str, str], tuple[str, str]]] = {
     ("visit_plans", "visit", "manager"): ("經理巡查", "经理巡查"),
     ("visits", "visit", "manager"): ("經理巡查", "经理巡查"),
     ("equipment", "cover", "contract"): ("維保中", "维保中"),
+    ("claims", "state", "open"): ("待批准", "待批准"),
+    ("documents", "state", "due"): ("應交", "应交"),
+    ("documents", "state", "done"): ("已交付", "已交付"),
+    ("feedback", "state", "due"): ("應答覆", "应答复"),
+    ("feedback", "state", "done"): ("已答覆", "已答复"),
+    ("feedback", "state", "done late"): ("逾期答覆", "逾期答复"),
     ("contracts", "state", "running"): ("生效中", "生效中"),
     ("rates", "item", "labour hour"): ("工時", "工时"),
 }

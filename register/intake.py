@@ -34,6 +34,7 @@ from register.values import (
     choice_value,
     date_value,
     instant_value,
+    month_value,
     number_value,
     shown,
     text_value,
@@ -190,6 +191,8 @@ def of_texts(kind: str, texts: Texts) -> Column:
 def reader_of(table: str, column: ColumnSpec) -> Callable[[Cell], object]:
     """How one cell of a column is read."""
     kind = column.array_kind
+    if column.kind == "month":
+        return month_value
     if kind == "choice":
         return lambda cell: choice_value(cell, table, column)
     if kind in {"number", "whole"}:

@@ -38,6 +38,8 @@ def json_values(assessment: Assessment, table: str, spec: ColumnSpec, language: 
         return references(assessment, column, spec)
     if not column.given.any():
         return [None] * len(column)
+    if spec.kind == "month":
+        return kept(column, dealt(column.values, lambda found: np.datetime_as_string(found, "M").tolist()))
     if spec.kind == "money":
         decimals = assessment.register.settings.money_decimals
         texts = dealt(column.values, lambda found: [decimal_text(value, decimals) for value in found.tolist()])

@@ -1,7 +1,8 @@
 """The tables of the register: every table, column, choice and heading, once.
 
 The template, the reader, the checks, JSON and the documentation's table of columns all come from here. The lists
-themselves stand in `schema_basis` (what the firm sets up) and `schema_service` (what happens day by day).
+themselves stand in `schema_basis` (what the firm sets up), `schema_service` (what happens day by day) and
+`schema_office` (what the office keeps beside it).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 
 from register.language import Words
 
-ARRAY_KINDS: Final = {"money": "number", "id": "text"}
+ARRAY_KINDS: Final = {"money": "number", "id": "text", "month": "date"}
 """Kinds of the schema that are held as another kind of array (see `register.columns`)."""
 
 
@@ -20,8 +21,8 @@ ARRAY_KINDS: Final = {"money": "number", "id": "text"}
 class ColumnSpec:
     """One column: its stable key, its headings, and what may stand in it.
 
-    `kind` is date, instant, money, number, whole, choice, reference, text or id; `choices` are English keys, `target`
-    the key of the table that a reference points into; `any_too`: a reference that may also say `*`.
+    `kind` is date, month, instant, money, number, whole, choice, reference, text or id; `choices` are English keys,
+    `target` the key of the table that a reference points into; `any_too`: a reference that may also say `*`.
     """
 
     key: str
@@ -125,6 +126,11 @@ def date(mark: str, hant: str, hans: str) -> ColumnSpec:
     return column(mark, hant, hans, "date")
 
 
+def month(mark: str, hant: str, hans: str) -> ColumnSpec:
+    """A column of calendar months, each held as its first day."""
+    return column(mark, hant, hans, "month")
+
+
 def instant(mark: str, hant: str, hans: str) -> ColumnSpec:
     """A column of days with a time, local to the register."""
     return column(mark, hant, hans, "instant")
@@ -164,9 +170,10 @@ def identifier() -> ColumnSpec:
 def tables() -> dict[str, TableSpec]:
     """All tables by key, in the order of their sheets."""
     from register.schema_basis import BASIS  # noqa: PLC0415 — the lists are made with the functions above
+    from register.schema_office import OFFICE  # noqa: PLC0415 — the same
     from register.schema_service import SERVICE  # noqa: PLC0415 — the same
 
-    return {table.key: table for table in (*SERVICE, *BASIS)}
+    return {table.key: table for table in (*SERVICE, *OFFICE, *BASIS)}
 
 
 def spec(table: str, key: str) -> ColumnSpec:

@@ -131,6 +131,29 @@ def date_value(value: Cell) -> dt.date | Wrong:
     return moment if isinstance(moment, Wrong) else moment.date()
 
 
+MONTH_TEXT: Final = re.compile(
+    r"(?P<roc>民國|民国|ROC\s*)?(?P<y>\d{1,4})\s*(?:[-/.]|年)\s*(?P<m>\d{1,2})\s*月?", re.IGNORECASE
+)
+
+
+def month_value(value: Cell) -> dt.date | Wrong:
+    """A calendar month as its first day: `2026-05`, `2026年5月`, `115/5`, `民國115年5月`, or any day of it.
+
+    >>> month_value("2026/5"), month_value("民國115年5月"), month_value(dt.date(2026, 5, 31))
+    (datetime.date(2026, 5, 1), datetime.date(2026, 5, 1), datetime.date(2026, 5, 1))
+    """
+    found = MONTH_TEXT.fullmatch(plain(value)) if isinstance(value, str) else None
+    if found is None:
+        day = date_value(value)
+        if isinstance(day, Wrong):
+            return Wrong("bad_month") if day.code == "bad_date" else day
+        return max(day.replace(day=1), FIRST_DAY)
+    year, number = year_of(found["y"], roc=bool(found["roc"])), int(found["m"])
+    if year is None or not 1 <= number <= 12:
+        return Wrong("bad_month")
+    return date_value(f"{year:04d}-{number:02d}-01")
+
+
 CURRENCY: Final = re.compile(r"^(?:NT|US|HK|RMB|CNY|TWD)?\s*[$¥]?\s*|\s*(?:元|圓|圆|%)$", re.IGNORECASE)
 GROUPED: Final = re.compile(r"[+-]?(?:\d{1,3}(?:[,\s']\d{3})+|\d+)?(?:\.\d+)?")
 

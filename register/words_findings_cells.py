@@ -11,6 +11,11 @@ FINDINGS: dict[str, FindingWords] = {
         Words("“{value}” is not a date.", "「{value}」不是日期。", "“{value}”不是日期。"),
         Words("Write it like 2026-03-05, with a time like 2026-03-05 14:30.", "請改成 2026-03-05 的形式，有時間時寫 2026-03-05 14:30。", "请改成 2026-03-05 的形式，有时间时写 2026-03-05 14:30。"),
     ),
+    "bad_month": FindingWords(
+        "error",
+        Words("“{value}” is not a month.", "「{value}」不是月份。", "“{value}”不是月份。"),
+        Words("Write it like 2026-05.", "請改成 2026-05 的形式。", "请改成 2026-05 的形式。"),
+    ),
     "date_out_of_range": FindingWords(
         "error",
         Words("“{value}” is outside the years a register knows.", "「{value}」超出登記冊的年份範圍。", "“{value}”超出登记册的年份范围。"),

@@ -202,6 +202,7 @@ def setting_amount(sample: Sample, row: Row) -> None:
 
 REMEDIES: Mapping[str, Follow] = {
     "bad_date": typing(sold_on="2026-05-13"),
+    "bad_month": typing(month=dt.date(2026, 6, 1)),
     "date_out_of_range": typing(accepted_on=dt.date(2026, 3, 5)),
     "bad_number": typing(labour_hours=2),
     "number_too_large": typing(list_price=40),

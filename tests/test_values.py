@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from register.columns import SCALE
 from register.phrases import decimal_text
 from register.schema import spec
-from register.values import ErrorCell, Wrong, choice_value, date_value, fold, instant_value, number_value, whole_value
+from register.values import (
+    ErrorCell,
+    Wrong,
+    choice_value,
+    date_value,
+    fold,
+    instant_value,
+    month_value,
+    number_value,
+    whole_value,
+)
 
 DAY = dt.date(2026, 3, 5)
 
@@ -41,6 +51,32 @@ DAY = dt.date(2026, 3, 5)
 )
 def test_date(cell: object, expected: object) -> None:
     assert date_value(cell) == expected
+
+
+MAY = dt.date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        pytest.param("2026-05", MAY, id="year and month"),
+        pytest.param("2026/5", MAY, id="a slash, no nought"),
+        pytest.param("２０２６年５月", MAY, id="Chinese, full width"),
+        pytest.param("115/5", MAY, id="three digits are a year of the ROC"),
+        pytest.param("民國115年5月", MAY, id="ROC in words"),
+        pytest.param(dt.date(2026, 5, 31), MAY, id="any day of it"),
+        pytest.param(dt.datetime(2026, 5, 1), MAY, id="as Excel keeps a month that was typed"),  # noqa: DTZ001 — as read
+        pytest.param("2026-05-31", MAY, id="any day of it as text"),
+        pytest.param(dt.date(1900, 3, 31), dt.date(1900, 3, 1), id="the first month of a register"),
+        pytest.param("2026-13", Wrong("bad_month"), id="no thirteenth month"),
+        pytest.param("5/2026", Wrong("bad_month"), id="month first"),
+        pytest.param("26/5", Wrong("bad_month"), id="which century?"),
+        pytest.param("May", Wrong("bad_month"), id="no year"),
+        pytest.param("2200-01", Wrong("date_out_of_range"), id="too far"),
+    ],
+)
+def test_month(cell: object, expected: object) -> None:
+    assert month_value(cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -117,6 +153,6 @@ def test_a_date_reads_back_however_it_is_written(day: dt.date) -> None:
 @settings(deadline=None)
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.none()))
 def test_no_cell_raises(cell: object) -> None:
-    for read in (date_value, instant_value, number_value, whole_value):
+    for read in (date_value, month_value, instant_value, number_value, whole_value):
         read(cell)
     assert SCALE == 10_000

@@ -25,8 +25,9 @@ from workbook.template_tables import FIRST_ROW, Row, add_made_sheet, add_staff_s
 from workbook.template_validations import add_lists, add_validations
 
 STAFF_SHEETS: Final = (
-    "repairs", "repair_parts", "visits", "equipment", "contracts", "clients", "staff", "dealers", "plans", "fee_rules",
-    "promises", "visit_plans", "parts", "rates", "holidays", "settings",
+    "repairs", "repair_parts", "visits", "equipment", "contracts", "feedback", "documents", "claims", "dealer_sales",
+    "clients", "contacts", "staff", "dealers", "plans", "fee_rules", "promises", "visit_plans", "parts", "rates",
+    "holidays", "settings",
 )  # fmt: skip
 """In the order of their sheets, after the generated ones: what is typed most stands first."""
 

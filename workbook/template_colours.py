@@ -75,6 +75,20 @@ LOOKS: Final = {
         Look("soon", ("holds_until", "state"), "state", ("notice", "suspended")),
         Look("done", (), "state", ("ended",)),
     ),
+    "feedback": (
+        Look("act", ("id", "due_on", "state"), "state", ("overdue",)),
+        Look("soon", ("due_on", "state"), "state", ("due",)),
+        Look("done", (), "state", ("done", "done late")),
+    ),
+    "documents": (
+        Look("act", ("id", "due_on", "state"), "state", ("overdue",)),
+        Look("soon", ("due_on", "state"), "state", ("due",)),
+        Look("done", (), "state", ("done",)),
+    ),
+    "claims": (
+        Look("soon", ("eligible", "reasons", "state"), "state", ("pending", "refused")),
+        Look("done", (), "state", ("settled",)),
+    ),
     "parts": (
         Look("soon", ("stock", "minimum"), formula='AND({stock}<>"",{minimum}<>"",N({stock})<N({minimum}))'),
     ),

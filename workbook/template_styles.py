@@ -26,8 +26,10 @@ FILLS: Final = {"act": "FFC7CE", "error": "F4B084", "soon": "FFEB9C"}
 INKS: Final = {"act": "9C0006", "error": "843C0C", "soon": "7F6000", "done": "808080"}
 """Red means act now and nothing else; what is over is grey text."""
 
-FORMATS: Final = {"text": "@", "id": "@", "reference": "@", "date": "yyyy-mm-dd", "instant": "yyyy-mm-dd hh:mm"}
-KINDS: Final = ("text", "prose", "line", "date", "instant", "money", "number", "choice")
+FORMATS: Final = {
+    "text": "@", "id": "@", "reference": "@", "date": "yyyy-mm-dd", "month": "yyyy-mm", "instant": "yyyy-mm-dd hh:mm",
+}  # fmt: skip
+KINDS: Final = ("text", "prose", "line", "date", "month", "instant", "money", "number", "choice")
 """How a cell is shown: prose wraps, a line does not; id and reference are text, whole is number."""
 SHOWN_AS: Final = {"id": "text", "reference": "text", "whole": "number"}
 PREFIX: Final = "Aftercare"

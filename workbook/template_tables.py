@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from register.choices import choice_words
 from register.language import say
 from register.schema import ColumnSpec, TableSpec
+from register.schema_office import CONTACTS, OFFICE
 from register.schema_service import SERVICE
 from workbook.sheet_layout import TABLES, Figure
 from workbook.template_styles import (
@@ -34,20 +35,20 @@ FIRST_ROW: Final = 2
 LINE_HEIGHT: Final = 14
 """Points that one line of text takes."""
 WIDTHS: Final = {
-    "id": 13, "reference": 13, "date": 12, "instant": 16, "money": 12, "number": 9, "whole": 9, "choice": 9, "text": 14,
-    "prose": 28,
-    "line": 28,
+    "id": 13, "reference": 13, "date": 12, "month": 10, "instant": 16, "money": 12, "number": 9, "whole": 9,
+    "choice": 9, "text": 14, "prose": 28, "line": 28,
 }  # fmt: skip
 COLUMN_WIDTHS: Final = {
     "address": 28, "client": 22, "code": 9, "cover_at_report": 18, "cover_note": 44, "email": 26, "fee_note": 44,
-    "name": 22, "note": 40, "notes": 40, "order": 8, "plan": 10, "product": 20, "promises clause": 24, "serial": 18,
-    "setting": 24, "site": 18, "value": 48, "visit_plans clause": 34,
+    "file": 28, "name": 22, "note": 40, "notes": 40, "order": 8, "plan": 10, "product": 20, "promises clause": 24,
+    "reasons": 44, "serial": 18, "setting": 24, "site": 18, "text": 40, "title": 28, "value": 48,
+    "visit_plans clause": 34,
 }  # fmt: skip
 """By column, or by table and column where they differ."""
 
 PROSE: Final = {
     "address", "advice", "analysis", "condition_before", "cover_note", "description", "fee_note", "findings", "note",
-    "notes", "opinion", "photos", "request", "treatment", "void_reason", "waiting_reason",
+    "notes", "opinion", "photos", "reasons", "request", "text", "treatment", "void_reason", "waiting_reason",
 }  # fmt: skip
 """Text columns in which sentences stand; they keep no text format, which would cut long ones in old Excel."""
 
@@ -73,6 +74,7 @@ EVERY_DAY: Final = {
 STYLE_PARTS: Final = ("font", "fill", "border", "alignment", "number_format")
 TAB_COLOUR: Final = BLUE
 """Of the sheets that staff type into day by day."""
+DAY_BY_DAY: Final = {table.key for table in (*SERVICE, *OFFICE)} - {CONTACTS.key}
 
 WIDE: Final = 100
 """Characters that a portrait page holds; wider sheets lie."""
@@ -102,7 +104,7 @@ def column_width(table: TableSpec, column: ColumnSpec, language: str) -> int:
 def add_staff_sheet(book: Workbook, table: TableSpec, language: str) -> Worksheet:
     """One table of the register on a sheet of its own, with one empty row."""
     sheet = book.create_sheet(table.titles.in_(language))
-    sheet.sheet_properties.tabColor = TAB_COLOUR if table in SERVICE else None
+    sheet.sheet_properties.tabColor = TAB_COLOUR if table.key in DAY_BY_DAY else None
     for place, column in enumerate(table.columns, start=1):
         heading = "heading grey" if column.computed else "heading required" if column.required else "heading"
         set_column(
