@@ -23,8 +23,10 @@ def main() -> int:
             return 0
     from aftercare.commands import run
 
-    # A register is millions of values that all live to the end: looking for cycles among them is time lost.
-    gc.set_threshold(200_000, 50, 100)
+    # A register is millions of values that all live to the end: looking for cycles among them is time lost. Only what
+    # runs for days needs it.
+    if arguments[:1] != ["run"]:
+        gc.disable()
     return run(arguments)
 
 

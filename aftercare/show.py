@@ -32,19 +32,37 @@ def shown(path: Path, table: str, telling: Telling) -> int:
 
 
 def json_blocks(assessment: Assessment, table: str, language: str) -> Iterator[bytes]:
-    """A table as one JSON array, in blocks of rows."""
-    import orjson
+    """A table as one JSON array, a row a line, in blocks of rows.
 
+    Each distinct value of a column is encoded once, and what is the same in every row is put in with its neighbour: of
+    the columns of a wide table most hold a few values or none.
+    """
     rows = assessment.register[table].sheet_rows.tolist()
     columns: dict[str, list[object]] = {"row": rows, **json_columns(assessment, table, language)}
-    keys = list(columns)
-    values = list(columns.values())
+    pieces: list[list[bytes]] = []
+    before = b"{"
+    for key, values in columns.items():
+        encoded = encoded_values(before + b'"' + key.encode() + b'":', values)
+        if isinstance(encoded, bytes):
+            before = encoded + b","
+        else:
+            pieces.append(encoded)
+            before = b","
+    if pieces:
+        pieces.append([before[:-1] + b"}"] * len(rows))
     yield b"["
     for start in range(0, len(rows), BLOCK):
-        part = zip(*(column[start : start + BLOCK] for column in values), strict=True)
-        block = [dict(zip(keys, row, strict=True)) for row in part]
-        yield (b",\n" if start else b"\n") + orjson.dumps(block)[1:-1]
+        part = zip(*(piece[start : start + BLOCK] for piece in pieces), strict=True)
+        yield (b",\n" if start else b"\n") + b",\n".join(map(b"".join, part))
     yield b"\n]\n"
+
+
+def encoded_values(before: bytes, values: list[object]) -> bytes | list[bytes]:
+    """The values of one column as JSON, each with `before` in front; one text where all rows have the same value."""
+    import orjson
+
+    known = {value: before + orjson.dumps(value) for value in dict.fromkeys(values)}
+    return next(iter(known.values())) if len(known) == 1 and len(values) > 1 else list(map(known.__getitem__, values))
 
 
 def text_rows(assessment: Assessment, table: str, language: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -29,6 +30,8 @@ from register.references import resolved
 from register.schema import ColumnSpec, TableSpec, tables
 from register.settings_rows import settings_of
 from register.values import (
+    FIRST_DAY,
+    LAST_DAY,
     Cell,
     Wrong,
     choice_value,
@@ -60,6 +63,8 @@ LIMITS: Final = {
 """Least and greatest value of a column that has bounds, in the units of its array."""
 
 SIGNED: Final = {("fee_rules", "order")}
+EARLIEST: Final = np.datetime64(FIRST_DAY, "s")
+LATEST: Final = np.datetime64(LAST_DAY, "s") + np.timedelta64(1, "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,10 @@ def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], fin
         return of_texts(kind, np.array(stripped, object))
     if kind == "reference":
         return of_texts(kind, np.array([None if cell is None else shown(cell) for cell in cells], object))
+    if kind == "instant" and types <= {dt.datetime, type(None)}:
+        moments = np.array(cells, DTYPES[kind])
+        if bool(((moments >= EARLIEST) & (moments < LATEST) | np.isnat(moments)).all()):
+            return Column(kind, moments, (~np.isnat(moments)).astype(np.int8))
     keys: Sequence[Any] = cells
     if bool in types:  # True equals 1 as a dictionary's key
         keys = [None if cell is None else (type(cell), cell) for cell in cells]

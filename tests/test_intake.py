@@ -1,5 +1,6 @@
 """From cells to typed columns: what is wrong is told with its row, the rest goes on (rule 10)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,3 +111,20 @@ def test_a_setting_is_named_in_the_readers_language() -> None:
     findings = typed({"settings": Cells({"setting": ["工作日"], "value": [None]})}).findings
     said = {row.problem for row in findings.rows("zh-Hant") if row.code == "setting_not_set"}
     assert "設定「工作日」未設定。" in said
+
+
+@pytest.mark.parametrize("beside", [None, "2026-05-02 09:00"], ids=["all of one kind", "with a text among them"])
+def test_instants_read_together_are_those_read_one_by_one(beside: str | None) -> None:
+    good = [dt.datetime(2026, 5, 1, 10, 0, 30), dt.datetime(1900, 3, 1), dt.datetime(2199, 12, 31, 23, 59), None]  # noqa: DTZ001 — local to the register
+    repairs = {"equipment": ["E-1"] * 5, "reported_at": [*good, beside]}
+    column = typed({"repairs": Cells(repairs)}).register["repairs"]["reported_at"]
+    expected = ["2026-05-01T10:00:30", "1900-03-01T00:00:00", "2199-12-31T23:59:00", "NaT"]
+    assert column.values.astype(str).tolist()[:4] == expected
+    assert column.given.tolist() == [True, True, True, False, beside is not None]
+
+
+@pytest.mark.parametrize("far", [dt.datetime(1900, 2, 28), dt.datetime(2200, 1, 1)])  # noqa: DTZ001 — local to the register
+def test_an_instant_that_no_register_knows_is_told(far: dt.datetime) -> None:
+    intake = typed({"repairs": Cells({"equipment": ["E-1"] * 2, "reported_at": [far, dt.datetime(2026, 5, 1)]})})  # noqa: DTZ001 — local to the register
+    assert ("date_out_of_range", "reported_at", [0]) in codes(intake.findings, table="repairs")
+    assert intake.register["repairs"]["reported_at"].given.tolist() == [False, True]

@@ -52,7 +52,8 @@ class Watch:
     def _check_document_type(self, piece: bytes) -> None:
         heap = self._last + piece
         self._last = heap[-_OVERLAP:]
-        if heap.find(b"<!") >= 0:
+        # One sign is found many times faster than two, and in a sheet this one is rare.
+        if b"!" in heap and b"<!" in heap:
             self.marked = True
             if _DOCUMENT_TYPE.search(heap):
                 raise RefusalError("file_document_type", **self._facts)
