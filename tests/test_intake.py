@@ -116,7 +116,7 @@ def test_a_setting_is_named_in_the_readers_language() -> None:
 @pytest.mark.parametrize("beside", [None, "2026-05-02 09:00"], ids=["all of one kind", "with a text among them"])
 def test_instants_read_together_are_those_read_one_by_one(beside: str | None) -> None:
     good = [dt.datetime(2026, 5, 1, 10, 0, 30), dt.datetime(1900, 3, 1), dt.datetime(2199, 12, 31, 23, 59), None]  # noqa: DTZ001 — local to the register
-    repairs = {"equipment": ["E-1"] * 5, "reported_at": [*good, beside]}
+    repairs: dict[str, list[object]] = {"equipment": ["E-1"] * 5, "reported_at": [*good, beside]}
     column = typed({"repairs": Cells(repairs)}).register["repairs"]["reported_at"]
     expected = ["2026-05-01T10:00:30", "1900-03-01T00:00:00", "2199-12-31T23:59:00", "NaT"]
     assert column.values.astype(str).tolist()[:4] == expected
