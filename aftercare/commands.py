@@ -134,8 +134,8 @@ def print_(
     register: Register,
     *,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Default: the month of as-of.")] = None,
-    what: Annotated[str | None, typer.Option(metavar="clients|month", help="Default: both.")] = None,
-    identity: Annotated[str | None, typer.Option("--id", metavar="ID", help="One client only.")] = None,
+    what: Annotated[str | None, typer.Option(metavar="WHAT", help="clients, month, a form; forms lists them.")] = None,
+    identity: Annotated[str | None, typer.Option("--id", metavar="ID", help="One row, or blank.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: papers, beside the register.")] = None,
     opened: Annotated[bool, typer.Option("--open", help="Open what was printed.")] = False,
     json: Json = False,
@@ -143,7 +143,7 @@ def print_(
     language: Language = None,
     as_of: AsOf = None,
 ) -> int:
-    """The papers of a month as PDF: a statement for each client, the month's report."""
+    """Papers as PDF: a statement for each client and the month's report, or a form, filled in or blank."""
     from aftercare.printing import printed
 
     common = telling(language, json=json, quiet=quiet, as_of=as_of)

@@ -1,67 +1,45 @@
-"""`aftercare print`: the papers of a month as PDF files."""
+"""`aftercare print`: the papers of a month and the forms as PDF files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import typer
 
 from aftercare.assessing import Known, known
+from aftercare.printing_forms import LIST, listed, planned_form
+from aftercare.printing_plans import MONTHLY, Planned, Printed, monthly_papers, named_apart
 from aftercare.telling import Telling
-from printouts.month_report import month_report
-from printouts.paper import Paper
-from printouts.statement import client_name, clients_told, statement, statements
-from printouts.typeset import SignError, typeset
+from printouts.form_catalogue import FORMS
+from printouts.typeset import LogoError, SignError, holds, typeset
 from register.language import say
 from register.refusals import RefusalError
-from register.rows import row_names
 from reminders.preview import renewed
 
-PAPERS: Final = ("clients", "month")
-"""What can be asked for; without asking, both."""
 FOLDER: Final = "papers"
 MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-LONGEST_NAME: Final = 60
-"""Signs of a client in a file name: with three bytes each it stays below what systems take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One paper to be printed: of what, of whom, under which name and from which template."""
-
-    what: str
-    id: str | None
-    client: str | None
-    name: str
-    template: str
-    paper: Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One paper in its file."""
-
-    file: Path
-    what: str
-    id: str | None
-    client: str | None
+LOGOS: Final = ("logo.svg", "logo.png", "logo.jpg", "logo.jpeg")
+"""The firm's sign for the letterhead: the first of these files that stands beside the register."""
+LARGEST_LOGO: Final = 1_000_000
+"""Bytes: a logo is carried into every paper."""
 
 
 def printed(
     path: Path, telling: Telling, month: str | None, what: str | None, identity: str | None, out: Path | None, *,
     opened: bool,
 ) -> int:  # fmt: skip
-    """The exit status after the papers of a month were printed, and opened where that was asked for."""
+    """The exit status after the papers were printed, and opened where that was asked for."""
     check_asked(month, what, identity)
     register = known(path, telling)
+    if what == LIST:
+        return listed(telling, register.language)
     wanted = month or register.as_of[:7]
     folder = out or path.absolute().parent / FOLDER
-    papers = put_papers(register, what, wanted, folder, identity)
+    papers = put_papers(register, what, wanted, folder, identity, telling)
     if telling.json:
         documents = [{"file": str(one.file), "what": one.what, "id": one.id, "client": one.client} for one in papers]
         telling.document({"papers": documents})
@@ -78,8 +56,8 @@ def check_asked(month: str | None, what: str | None, identity: str | None) -> No
     """Refuses a month that is none, a paper that is not known, an id where no single row is meant."""
     if month is not None and MONTH.fullmatch(month) is None:
         raise RefusalError("bad_month", value=month)
-    if what is not None and what not in PAPERS:
-        raise RefusalError("unknown_paper", value=what, known=", ".join(PAPERS))
+    if what is not None and what not in {*MONTHLY, *FORMS, LIST}:
+        raise RefusalError("unknown_paper", value=what, known=", ".join((*MONTHLY, *FORMS, LIST)))
     if what == "month" and identity is not None:
         raise RefusalError("paper_month_id", value=identity)
 
@@ -87,30 +65,79 @@ def check_asked(month: str | None, what: str | None, identity: str | None) -> No
 def print_papers(
     register: Known, what: str | None, month: str, folder: Path, identity: str | None = None
 ) -> list[Path]:
-    """The files of a month's papers, written into a folder that is made when missing.
+    """The files of a month's papers, or of a form, written into a folder that is made when missing.
 
-    `what` is `clients`, `month` or None for both; `identity` names one client, who is printed in any case. RefusalError
-    where the client is not in the register, the machine lacks a font, or the folder cannot be written to.
+    `what` is `clients`, `month`, a form, or None for both of the first; `identity` names one row, which is printed in
+    any case. RefusalError where it is not in the register, a font is lacking, or the folder cannot be written to.
     """
     return [one.file for one in put_papers(register, what, month, folder, identity)]
 
 
-def put_papers(register: Known, what: str | None, month: str, folder: Path, identity: str | None) -> list[Printed]:
+def put_papers(
+    register: Known, what: str | None, month: str, folder: Path, identity: str | None, telling: Telling | None = None
+) -> list[Printed]:
     """The papers in their files; one that has a sign without a font is left out, and told after all others."""
+    if what in FORMS:
+        planned = [planned_form(register, what, month, identity)]
+    else:
+        planned = [*named_apart([*monthly_papers(register, what, month, identity)])]
+    logo = logo_beside(register.opened.path)
     written: list[Printed] = []
-    unshown: tuple[str, str] | None = None
-    for planned in named_apart([*planned_papers(register, what, month, identity)]):
-        try:
-            content = typeset(planned.template, planned.paper, register.as_of)
-        except SignError as problem:
-            unshown = unshown or (planned.name, problem.sign)
-            continue
-        file = folder / f"{planned.name}.pdf"
-        put(file, content)
-        written.append(Printed(file, planned.what, planned.id, planned.client))
-    if unshown is not None:
-        raise RefusalError("paper_sign", paper=unshown[0], sign=unshown[1], count=len(written))
+    unshown: list[tuple[str, str]] = []
+    for paper in watched(planned, telling, register.language):
+        content = pressed(paper, register.as_of, logo, unshown)
+        if content is not None:
+            file = folder / f"{paper.name}.pdf"
+            put(file, content)
+            written.append(Printed(file, paper.what, paper.id, paper.client))
+    if unshown:
+        raise RefusalError("paper_sign", paper=unshown[0][0], sign=unshown[0][1], count=len(written))
     return written
+
+
+def pressed(
+    planned: Planned, as_of: str, logo: tuple[Path, bytes] | None, unshown: list[tuple[str, str]]
+) -> bytes | None:
+    """One file's papers as PDF without those that hold a sign no font has, which are told; None where none is left."""
+    papers, rows = list(planned.papers), list(planned.rows)
+    while papers:
+        try:
+            return typeset(planned.template, papers, as_of, logo=None if logo is None else logo[1])
+        except LogoError as problem:
+            raise RefusalError("paper_logo", file=logo[0] if logo else "") from problem
+        except SignError as problem:
+            bad = [at for at, paper in enumerate(papers) if holds(paper, problem.sign)] or [*range(len(papers))]
+            for at in bad:
+                row = f" ({rows[at]})" if rows[at] and rows[at] not in planned.name else ""
+                unshown.append((f"{planned.name}{row}", problem.sign))
+            papers = [paper for at, paper in enumerate(papers) if at not in bad]
+            rows = [row for at, row in enumerate(rows) if at not in bad]
+    return None
+
+
+def logo_beside(register: Path) -> tuple[Path, bytes] | None:
+    """The firm's logo, a file beside the register, and what stands in it; None where there is none."""
+    for name in LOGOS:
+        file = register.absolute().parent / name
+        if file.is_file():
+            try:
+                if file.stat().st_size > LARGEST_LOGO:
+                    raise RefusalError("paper_logo", file=file)
+                return file, file.read_bytes()
+            except OSError as problem:
+                raise RefusalError("paper_logo", file=file) from problem
+    return None
+
+
+def watched(planned: Sequence[Planned], telling: Telling | None, language: str) -> Iterable[Planned]:
+    """The papers one by one, with a bar for whoever waits before the screen."""
+    if telling is None or telling.quiet or not sys.stderr.isatty():
+        return planned
+    from rich.console import Console
+    from rich.progress import track
+
+    words = say("commands.printing", language)
+    return track(planned, words, console=Console(stderr=True), transient=True)
 
 
 def put(file: Path, content: bytes) -> None:
@@ -121,47 +148,3 @@ def put(file: Path, content: bytes) -> None:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise RefusalError("paper_folder", folder=file.parent, reason=reason) from problem
-
-
-def planned_papers(register: Known, what: str | None, month: str, identity: str | None) -> Iterator[Planned]:
-    """The papers that were asked for, made one by one."""
-    if what != "month":
-        yield from client_papers(register, month, identity)
-    if what == "month" or (what is None and identity is None):
-        name = say("paper.file_month", register.language, month=month)
-        paper = month_report(register.assessment, month, register.language)
-        yield Planned("month", None, None, name, "month", paper)
-
-
-def client_papers(register: Known, month: str, identity: str | None) -> Iterator[Planned]:
-    """The statements of a month, or of one client."""
-    assessment = register.assessment
-    told = statements(assessment, month, register.language)
-    ids = row_names(assessment, "clients")
-    if identity is not None and identity not in ids:
-        raise RefusalError("unknown_id", value=identity)
-    for client in clients_told(told) if identity is None else [ids.index(identity)]:
-        name = client_name(assessment, client)
-        file = say("paper.file_statement", register.language, month=month, client=safe(name))
-        yield Planned("clients", ids[client], name, file, "statement", statement(told, client))
-
-
-def safe(name: str) -> str:
-    r"""A name as part of a file's name that every system takes.
-
-    >>> safe('../A/B: "best" \\ clean.. ')
-    'A-B- -best- - clean'
-    """
-    return NOT_IN_A_NAME.sub("-", " ".join(name.split()))[:LONGEST_NAME].strip(" .-") or "-"
-
-
-def named_apart(papers: Sequence[Planned]) -> Iterator[Planned]:
-    """The papers, those of one name with their id: systems take `A` and `a` for the same file."""
-    names = [paper.name.casefold() for paper in papers]
-    for paper, name in zip(papers, names, strict=True):
-        if names.count(name) == 1:
-            yield paper
-        else:
-            yield Planned(
-                paper.what, paper.id, paper.client, f"{paper.name} {safe(paper.id or '')}", paper.template, paper.paper
-            )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 import typst
@@ -26,11 +28,29 @@ PREFERRED: Final = {
 LAST: Final = "Libertinus Serif"
 """What typst brings along: Latin only."""
 
+EXTRA: Final = "justmytype_intl_cjk"
+"""The package of open fonts that the extra `fonts` installs; its fonts for Chinese are used, those for others not."""
+OF_EXTRA: Final = ("notosanstc", "notosanssc")
+
 
 @cache
 def machine_fonts() -> typst.Fonts:
-    """The fonts of this machine and those that typst brings along; looked for once, since that takes a while."""
-    return typst.Fonts()
+    """The fonts of this machine and those that typst brings along; looked for once, since that takes a while.
+
+    Where the machine has none for Chinese, those of the extra `fonts` are read too, if it is installed.
+    """
+    fonts = typst.Fonts()
+    if set(PREFERRED["en"]) & set(fonts.families()):
+        return fonts
+    return typst.Fonts(font_paths=extra_folders())
+
+
+def extra_folders() -> list[Path]:
+    """The folders of the fonts that the extra `fonts` brings; none where it is not installed."""
+    package = find_spec(EXTRA)
+    places = (package and package.submodule_search_locations) or ()
+    folders = [Path(place) / "fonts" / "ofl" / name for place in places for name in OF_EXTRA]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def chosen_fonts(language: str, families: Sequence[str]) -> list[str]:

@@ -52,6 +52,8 @@ class Grid:
     note: str = ""
     half: bool = False
     """Whether it takes half the page's width, beside the next one that does."""
+    blank: int = 0
+    """Empty rows below, for a pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Paper:
 
     language: str
     title: str
-    period: str
+    subtitle: str
     firm: Firm
     facts: Sequence[Fact]
     figures: Sequence[Fact]
@@ -77,7 +79,8 @@ class Paper:
     closing: str = ""
     amounts: Sequence[Fact] = ()
     notes: Sequence[str] = ()
-    signatures: Sequence[str] = ()
+    signatures: Sequence[Cell] = ()
+    """Who signs; with a second text, that name stands in the box already."""
     sign: str = ""
 
 

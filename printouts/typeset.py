@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import orjson
 import typst
 
 from printouts.fonts import chosen_fonts, machine_fonts
+from printouts.form_paper import Form
 from printouts.paper import Paper, plain
+
+Sheet: TypeAlias = Paper | Form
+"""What has a template: a paper, or a form."""
 
 STANDARD: Final = "a-2b"
 """For years of keeping (B22); and a sign that no font has is an error in it, where plain PDF would show a box."""
 SCRIPTS: Final = {"en": ("en", "gb"), "zh-Hant": ("zh", "tw"), "zh-Hans": ("zh", "cn")}
 UNSHOWN: Final = "could not be displayed with font"
+UNDRAWN: Final = ("image", "SVG")
+"""What typst speaks of where it cannot draw a picture."""
+CODE: Final = re.compile(r"U\+[0-9A-F]{4,6}")
 CODE_POINT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -29,6 +37,10 @@ class SignError(Exception):
     def __init__(self, sign: str) -> None:
         self.sign = sign
         super().__init__(sign)
+
+
+class LogoError(Exception):
+    """The logo is no image that can be drawn; nothing was printed with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +72,24 @@ def templates() -> Path:
     return Path(str(resources.files("printouts").joinpath("templates")))
 
 
-def typeset(template: str, paper: Paper, day: str, using: Press | None = None) -> bytes:
-    """A paper as PDF/A-2b; the same bytes for the same paper, day and fonts.
+def typeset(
+    template: str, papers: Sheet | Sequence[Sheet], day: str, using: Press | None = None, logo: bytes | None = None
+) -> bytes:
+    """One paper or several as one PDF/A-2b; the same bytes for the same papers, day, logo and fonts.
 
-    `template` is the name of a file in `templates`; `day` (ISO) is the date that the file says it was made.
-    RefusalError where the machine has no font for the language, SignError where it has none for a sign.
+    `template` is the name of a file in `templates`; `day` (ISO) is the date that the file says it was made; `logo` is
+    an image (SVG, PNG, JPEG) for the letterhead. Each paper has pages of its own, counted by themselves.
+    RefusalError where the machine has no font for a language, SignError where it has none for a sign, LogoError where
+    the logo is no image.
     """
     using = using or press()
-    language, region = SCRIPTS[paper.language]
-    content: dict[str, Any] = {"fonts": chosen_fonts(paper.language, using.families), "lang": language}
-    content |= {"region": region, "paper": plain(orjson.loads(orjson.dumps(paper)))}
+    some = [papers] if isinstance(papers, (Paper, Form)) else papers
+    content: dict[str, Any] = {
+        "title": plain(f"{some[0].title} {some[0].subtitle}".strip()),
+        "author": plain(some[0].firm.name),
+        "logo": None if logo is None else logo_content(logo),
+        "papers": [placed(paper, using) for paper in some],
+    }
     made_at = dt.datetime.fromisoformat(day[:10]).replace(tzinfo=dt.UTC)
     try:
         printed = using.compiler.compile(
@@ -81,12 +101,35 @@ def typeset(template: str, paper: Paper, day: str, using: Press | None = None) -
         )
     except typst.TypstError as problem:
         sign = unshown_sign(problem)
-        if sign is None:
-            raise
-        raise SignError(sign) from problem
+        if sign is not None:
+            raise SignError(sign) from problem
+        if logo is not None and any(word in problem.message for word in UNDRAWN):
+            raise LogoError from problem
+        raise
     if not isinstance(printed, bytes):
         raise TypeError(template)
     return printed
+
+
+def placed(paper: Sheet, using: Press) -> dict[str, Any]:
+    """A paper as its template takes it, with the fonts and the script of its language."""
+    language, region = SCRIPTS[paper.language]
+    content: Any = plain(orjson.loads(orjson.dumps(paper)))
+    return {**content, "fonts": chosen_fonts(paper.language, using.families), "lang": language, "region": region}
+
+
+def logo_content(logo: bytes) -> str | list[int]:
+    """A logo as JSON can carry it: an SVG is text, a picture its bytes one by one."""
+    try:
+        return logo.decode()
+    except UnicodeDecodeError:
+        return list(logo)
+
+
+def holds(paper: Sheet, sign: str) -> bool:
+    """Whether a sign (itself, or as `U+…`) stands anywhere in a paper."""
+    shown = chr(int(sign.removeprefix("U+"), 16)) if CODE.fullmatch(sign) else sign
+    return shown in orjson.dumps(paper).decode()
 
 
 def unshown_sign(problem: typst.TypstError) -> str | None:

@@ -35,5 +35,6 @@ WORDS: dict[str, Words] = {
     "mail_none": Words("No mail account is set: this is a preview, nothing was sent. Use --preview DIR to choose the folder.", "尚未設定郵件帳號：以下為預覽，未寄出。可用 --preview DIR 指定資料夾。", "尚未设置邮件账号：以下为预览，未寄出。可用 --preview DIR 指定文件夹。"),
     "demo_done": Words("The demo is in {folder}: the register {register}, {letters} letters and {papers} papers.", "示範資料在 {folder}：登記冊 {register}、{letters} 封信件、{papers} 份文件。", "演示数据在 {folder}：登记册 {register}、{letters} 封信件、{papers} 份文件。"),
     "printed_none": Words("Nothing to print for {month}: no client has anything in that month, and none asks for a statement.", "{month} 沒有可列印的文件：當月沒有任何業主的紀錄，也沒有業主設定寄送月報。", "{month} 没有可打印的文件：当月没有任何业主的记录，也没有业主设置寄送月报。"),
+    "printing": Words("Printing", "列印中", "打印中"),
     "printed": Words("{count} papers in {folder}.", "{count} 份文件在 {folder}。", "{count} 份文件在 {folder}。"),
 }

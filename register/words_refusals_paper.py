@@ -6,9 +6,9 @@ from register.language import Words
 
 PAPER: dict[str, Words] = {
     "paper_fonts": Words(
-        "This machine has no font for Chinese. Nothing was printed. Install one of these fonts: {wanted}; or print in English with --language en and the clients' language set to English.",
-        "這台電腦沒有中文字型，未列印。請安裝以下任一字型：{wanted}；或改用英文列印(--language en，且業主語言設為 English)。",
-        "这台电脑没有中文字体，未打印。请安装以下任一字体：{wanted}；或改用英文打印(--language en，且业主语言设为 English)。",
+        "This machine has no font for Chinese. Nothing was printed. Install one of these fonts: {wanted}; or install Aftercare with its own open fonts: uv sync --extra fonts.",
+        "這台電腦沒有中文字型，未列印。請安裝以下任一字型：{wanted}；或安裝本程式附帶的開放字型：uv sync --extra fonts。",
+        "这台电脑没有中文字体，未打印。请安装以下任一字体：{wanted}；或安装本程序附带的开放字体：uv sync --extra fonts。",
     ),
     "paper_sign": Words(
         "“{paper}” was not printed: this machine has no font with the sign “{sign}”. {count} others were printed. Write the sign otherwise in the workbook, or install a font that has it, such as Noto Sans CJK.",
@@ -24,5 +24,15 @@ PAPER: dict[str, Words] = {
         "The month's report is about no single row, so --id {value} does not fit it. Nothing was printed. Leave out --id, or ask for --what clients.",
         "月報不針對單一資料列，不能搭配 --id {value}，未列印。請去掉 --id，或改用 --what clients。",
         "月报不针对单一数据行，不能搭配 --id {value}，未打印。请去掉 --id，或改用 --what clients。",
+    ),
+    "paper_form_id": Words(
+        "The form “{form}” cannot be about {value}. Nothing was printed. Give the id of a row of {about}, or of a client.",
+        "「{form}」不能以 {value} 列印，未列印。請指定「{about}」的編號，或業主編號。",
+        "“{form}”不能以 {value} 打印，未打印。请指定“{about}”的编号，或业主编号。",
+    ),
+    "paper_logo": Words(
+        "The logo {file} cannot be used: it is no SVG, PNG or JPEG image, or larger than 1 MB. Nothing more was printed. Replace the file or move it away, then print again.",
+        "無法使用標誌圖檔 {file}：不是 SVG、PNG 或 JPEG 圖檔，或大於 1 MB，未繼續列印。請更換或移走此檔後再列印。",
+        "无法使用标志图片 {file}：不是 SVG、PNG 或 JPEG 图片，或大于 1 MB，未继续打印。请更换或移走此文件后再打印。",
     ),
 }

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from paper_cases import AS_OF, CHINESE, MONTH, NAMES, SETTINGS, assessed, read, rows_of
 
-from aftercare import printing
+from aftercare import printing_names
 from aftercare.commands import run
 from printouts import fonts, paper
 from printouts.month_report import month_report
@@ -257,7 +257,7 @@ def test_nothing_to_print_is_said(register: Path, capsys: pytest.CaptureFixture[
 WRONG = [
     ("no month", ["--month", "2026-13"], "“2026-13” is not a month"),
     ("a day", ["--month", "2026-10-01"], "“2026-10-01” is not a month"),
-    ("no such paper", ["--what", "invoice"], "Choose one of: clients, month."),
+    ("no such paper", ["--what", "invoice"], "Choose one of: clients, month, "),
     ("nobody's id", ["--id", "C-77"], "“C-77” is not in the register"),
     ("the month has no id", ["--what", "month", "--id", "C-0001"], "--id C-0001 does not fit it"),
 ]
@@ -285,7 +285,7 @@ def test_sign_without_a_font_keeps_no_other_paper_back(tmp_path: Path, capsys: p
     rows["clients"][1]["statement"] = "yes"
     status, _, err = asked(capsys, str(workbook(tmp_path / "r.xlsx", rows)), "--month", MONTH, "--language", "en")
     assert status == 2
-    assert "“2026-10 Statement Harbour Hotel” was not printed" in err
+    assert "“2026-10 Statement Harbour Hotel (C-1)” was not printed" in err
     assert "the sign “U+10FFFD”. 2 others were printed." in err
     assert len(list((tmp_path / "papers").iterdir())) == 2
 
@@ -328,7 +328,7 @@ def test_opens_only_when_asked(
 
 
 def test_doctests() -> None:
-    assert sum(doctest.testmod(module).failed for module in (paper, fonts, printing)) == 0
+    assert sum(doctest.testmod(module).failed for module in (paper, fonts, printing_names)) == 0
 
 
 def test_a_client_without_a_name_is_named_by_the_id() -> None:
