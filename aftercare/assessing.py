@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 
@@ -32,7 +33,7 @@ def known(path: Path, telling: Telling) -> Known:
         from sync.recovery import recovered
 
         recovered(path, now_text("UTC"))
-    opened = open_register(path)
+    opened = open_register(path, sleep)
     settings = opened.intake.register.settings
     language = telling.in_language(settings.language)
     as_of = as_of_text(telling.as_of, settings.time_zone)

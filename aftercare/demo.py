@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from aftercare.assessing import Known, known
+from aftercare.clock import now_text
 from aftercare.init import write_new
 from aftercare.printing import print_papers
 from aftercare.sample import sample_register
@@ -93,7 +94,7 @@ def left_over(folder: Path) -> Iterable[Path]:
     """The files that an older demo left in a folder; RefusalError where one of them is not of a demo, or is open."""
     for path in sorted(folder.iterdir()):
         if path.name == REGISTER_FILE and path.is_file() and is_demo(path):
-            refuse_while_open(path)
+            refuse_while_open(path, now_text("UTC"))
             yield path
         elif path.name in OURS and path.is_dir() and not path.is_symlink():
             yield from letters_or_papers(folder, path, OURS[path.name])

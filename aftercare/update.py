@@ -52,6 +52,12 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
             "backup": str(result.backup) if result.backup else None,
         })  # fmt: skip
         return
+    if result.stale is not None:
+        since = result.stale.since(now_text("UTC"))
+        facts = {"name": result.stale.name or "?", "since": since, "file": result.stale.file}
+        telling.line("update_stale", language, register=name, **facts)
+    for copy in result.copies:
+        telling.line("update_copy", language, register=name, copy=copy.name)
     if outcome.workbook is None:
         telling.line("update_same", language, register=name)
         return
@@ -64,8 +70,8 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
     telling.line("update_generated", language, due=outcome.due, problems=outcome.problems)
     for cell in outcome.blocked:
         telling.line("update_blocked", language, cell=cell)
-    facts = {"cells": f"{outcome.cells:,}", "rows": f"{outcome.rows:,}"}
+    counts = {"cells": f"{outcome.cells:,}", "rows": f"{outcome.rows:,}"}
     if dry_run:
-        telling.line("update_dry", language, register=name, **facts)
+        telling.line("update_dry", language, register=name, **counts)
     else:
-        telling.line("update_done", language, register=name, backup=result.backup, **facts)
+        telling.line("update_done", language, register=name, backup=result.backup, **counts)

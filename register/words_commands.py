@@ -27,6 +27,8 @@ WORDS: dict[str, Words] = {
     "update_column": Words("{sheet}, {column}: {cells}", "{sheet}「{column}」：{cells} 格", "{sheet}“{column}”：{cells} 格"),
     "update_more": Words("… and {columns} more columns", "… 另有 {columns} 欄", "… 另有 {columns} 列"),
     "update_generated": Words("Overview, Due ({due}) and Problems ({problems}) are up to date.", "總覽、到期({due})與問題({problems})已更新。", "总览、到期({due})与问题({problems})已更新。"),
+    "update_stale": Words("The lock of {name} since {since} ({file}) is more than a day old and was passed over. If nobody has {register} open, delete that file.", "{name} 自 {since} 起的鎖定檔({file})已超過一天，予以略過。若無人開啟 {register}，請刪除該檔。", "{name} 自 {since} 起的锁定文件({file})已超过一天，予以略过。若无人打开 {register}，请删除该文件。"),
+    "update_copy": Words("{copy} bears the id of {register}: a copy, or a save that a sync client could not unite. It is not read. Carry over what is newer in it, then move it elsewhere.", "{copy} 帶有 {register} 的編號：是複本，或是同步程式無法合併的儲存。程式不讀取它；請把其中較新的內容移入，再把它移到別處。", "{copy} 带有 {register} 的编号：是副本，或是同步程序无法合并的保存。程序不读取它；请把其中较新的内容移入，再把它移到别处。"),
     "update_blocked": Words("Something of yours stands in {cell}, below a table of ours: not all its rows are shown. Move it away.", "{cell} 有其他內容，擋住程式表格的下方，無法全部顯示。請移到別處。", "{cell} 有其他内容，挡住程序表格的下方，无法全部显示。请移到别处。"),
     "letters_none": Words("Nothing is due: no letter.", "沒有到期事項，無需寄信。", "没有到期事项，无需寄信。"),
     "letters_made": Words("{count} letters in {folder}; nothing was sent.", "{count} 封信件在 {folder}；未寄出。", "{count} 封信件在 {folder}；未寄出。"),

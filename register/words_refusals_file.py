@@ -29,6 +29,11 @@ FILE: Final[dict[str, Words]] = {
         "無法讀取 {name}({reason})。沒有更動任何內容。請檢查磁碟或連線，再執行一次。",
         "无法读取 {name}({reason})。没有改动任何内容。请检查磁盘或连接，再运行一次。",
     ),
+    "file_changing": Words(
+        "{name} is being saved at this moment. Nothing was changed. Run it again in a minute.",
+        "{name} 正在儲存中。沒有更動任何內容。請一分鐘後再執行。",
+        "{name} 正在保存中。没有改动任何内容。请一分钟后再运行。",
+    ),
     "file_large": Words(
         "{name} is larger than 200 MB. Nothing was read. Take pictures and old sheets out of the workbook and run it "
         "again.",

@@ -10,38 +10,56 @@ from typing import Final
 LONGEST_NAME: Final = 52
 UTF16_AT: Final = 55
 """Where an Excel owner file keeps the name once more, its length first, in UTF-16."""
+STALE_AFTER: Final = dt.timedelta(hours=24)
+"""Nobody has a workbook open for so long without a save; a crash or a lost connection leaves such a file for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Somebody who has the workbook open; `name` as the office program wrote it, '' where it says none.
 
-    `since` names the day too: a lock that a crash left behind may be a week old, and is known by that.
+    `opened_at` is when the file beside was made; None where others may not look at it.
     """
 
     name: str
-    since: str
+    opened_at: dt.datetime | None
     file: str
 
+    def since(self, now: str) -> str:
+        """Since when, by the clock of this machine: `10:42`, or with its day where that is not the day of `now`."""
+        if self.opened_at is None:
+            return ""
+        local, today = self.opened_at.astimezone(), instant(now).astimezone()
+        return local.strftime("%H:%M" if local.date() == today.date() else "%Y-%m-%d %H:%M")
 
-def holder(workbook: Path) -> Holder | None:
-    """Who has the workbook open, as far as a file beside it says; None where none does.
+    def is_stale(self, now: str) -> bool:
+        """Whether the file beside is so old that nobody need have the workbook open any more."""
+        return self.opened_at is not None and instant(now) - self.opened_at > STALE_AFTER
+
+
+def instant(now: str) -> dt.datetime:
+    """An instant of ISO text, UTC."""
+    return dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC)
+
+
+def holders(workbook: Path) -> list[Holder]:
+    """Who has the workbook open, as far as files beside it, or beside what it is a link to, say.
 
     The owner file of Excel is `~$` and the workbook's name, LibreOffice's `.~lock.` and the name and `#`.
     """
-    for file, name_in in (
-        (workbook.with_name(f"~${workbook.name}"), excel_name),
-        (workbook.with_name(f".~lock.{workbook.name}#"), libreoffice_name),
-    ):
-        try:
-            content, changed = file.read_bytes()[:4096], file.stat().st_mtime
-        except FileNotFoundError:
-            continue
-        except OSError:  # Excel holds its owner file so that others may not read it
-            content, changed = b"", None
-        since = "" if changed is None else dt.datetime.fromtimestamp(changed).astimezone().strftime("%Y-%m-%d %H:%M")
-        return Holder(printable(name_in(content)), since, file.name)
-    return None
+    found: list[Holder] = []
+    for place in dict.fromkeys((workbook, workbook.resolve())):
+        excel, libreoffice = place.with_name(f"~${place.name}"), place.with_name(f".~lock.{place.name}#")
+        for file, name_in in ((excel, excel_name), (libreoffice, libreoffice_name)):
+            try:
+                content, changed = file.read_bytes()[:4096], file.stat().st_mtime
+            except FileNotFoundError:
+                continue
+            except OSError:  # Excel holds its owner file so that others may not read it
+                content, changed = b"", None
+            at = None if changed is None else dt.datetime.fromtimestamp(changed, dt.UTC)
+            found.append(Holder(printable(name_in(content)), at, file.name))
+    return found
 
 
 def excel_name(content: bytes) -> str:

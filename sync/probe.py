@@ -1,7 +1,7 @@
 """Whether a program of this machine has a file open for writing, asked of the system and not of files beside it.
 
 On a file server or a NAS that shares its folder with Samba, the workbook that somebody has open in Excel is held open
-by Samba: its locks do not show, but that it is open does (docs/sharing.md).
+by Samba: its locks do not show, but that it is open does. Over a Windows share the server itself says.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from sync.shares import WINDOWS_SHARES, file_system
+
 GENERIC_READ_WRITE: Final = 0xC0000000
 SHARE_READ_DELETE: Final = 0x1 | 0x4
 OPEN_EXISTING: Final = 3
@@ -23,7 +25,7 @@ SHARING_VIOLATION: Final = 32
 def open_for_writing(file: Path) -> bool | None:
     """Whether somebody has the file open for writing; None where the system cannot tell."""
     if sys.platform == "linux":
-        return _lease_refused(file)
+        return _opening_refused(file) if file_system(file) in WINDOWS_SHARES else _lease_refused(file)
     if sys.platform == "win32":
         return _share_refused(file)
     return None
@@ -48,6 +50,15 @@ def _lease_refused(file: Path) -> bool | None:
         return True if problem.errno == errno.EAGAIN else None
     finally:
         os.close(descriptor)
+    return False
+
+
+def _opening_refused(file: Path) -> bool | None:
+    """A server of Windows shares lets nobody else open for writing what somebody has open in Excel."""
+    try:
+        os.close(os.open(file, os.O_RDWR))
+    except OSError as problem:
+        return True if problem.errno in {errno.EBUSY, errno.ETXTBSY} else None
     return False
 
 

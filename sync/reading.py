@@ -13,7 +13,8 @@ from register.intake import Intake, typed
 from register.phrases import HeadingFact
 from register.schema import tables
 from sync.seen import digest
-from workbook.guard import load
+from sync.shares import is_on_share
+from sync.spool import Sleep, read_whole
 from workbook.parser import read_safely
 from workbook.properties import counters_of
 from workbook.raw import RawBook
@@ -30,10 +31,13 @@ class Opened:
     intake: Intake
 
 
-def open_register(path: Path) -> Opened:
-    """The register in a file; refuses a file that is not one, is damaged, or could hang the program."""
-    workbook = load(path)
-    book = read_safely(workbook, path.name)
+def open_register(path: Path, sleep: Sleep | None = None) -> Opened:
+    """The register in a file; refuses a file that is not one, is damaged, or could hang the program.
+
+    One that is being saved is read again after pauses (`sleep`); BusyError where it is still torn then.
+    """
+    shared = is_on_share(path)
+    workbook, book = read_whole(path, lambda file: read_safely(file, path.name, shared=shared), sleep)
     intake = typed(book.tables, counters_of(book.properties))
     say_tables(book, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)

@@ -32,7 +32,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
     whole, or the journal knows where it stands and the next command puts it there. A link stays one: what it points at
     is replaced. `now` is ISO text, UTC.
     """
-    refuse_while_open(workbook)
+    refuse_while_open(workbook, now)
     workbook = workbook.resolve()
     with turn(ledger.register, workbook.name):
         finish(ledger, workbook, now)
@@ -48,7 +48,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
         write_back = journal.begin(ledger, workbook, was, becomes, files.mark, now)
         trouble: OSError | RefusalError | None = None
         try:
-            put(workbook, files, was, new)
+            put(workbook, files, was, new, now)
         except (OSError, RefusalError) as problem:
             trouble = problem
         outcome = ended(ledger, write_back, now)
@@ -62,7 +62,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
     raise RefusalError("write_failed", register=workbook.name, reason=reason_of(trouble)) from trouble
 
 
-def put(workbook: Path, files: Beside, base: str, new: bytes) -> None:
+def put(workbook: Path, files: Beside, base: str, new: bytes, now: str) -> None:
     """Write the new version beside the workbook and put it in its place; what is then wrong, `settled` puts right."""
     if digest_of(str(workbook)) != base:
         raise BusyError("saved_meanwhile", register=workbook.name)
@@ -73,7 +73,7 @@ def put(workbook: Path, files: Beside, base: str, new: bytes) -> None:
         raise RefusalError("write_not_kept", register=workbook.name)
     files.part.rename(files.ready)
     sync_folder(workbook.parent)
-    refuse_while_open(workbook)
+    refuse_while_open(workbook, now)
     if digest_of(str(workbook)) != base:
         raise BusyError("saved_meanwhile", register=workbook.name)
     displaced(files.ready, workbook, files.aside, base)

@@ -10,8 +10,11 @@ import numpy as np
 from register.assessment import Assessment
 from register.intake import KEPT_AS_READ
 from register.language import say
+from register.zones import in_utc
 from sync.backups import backup
+from sync.conflict_copies import conflict_copies
 from sync.holders import refuse_while_open
+from sync.locks import Holder
 from sync.reading import Opened
 from sync.seen import Seen, digest, keep_seen
 from workbook.located import located
@@ -25,6 +28,10 @@ class Updated:
 
     outcome: Written
     backup: Path | None
+    stale: Holder | None = None
+    """Whose lock was passed over, as it is more than a day old."""
+    copies: tuple[Path, ...] = ()
+    """Workbooks beside the register that bear its id."""
 
     @property
     def wrote(self) -> bool:
@@ -40,21 +47,22 @@ def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: 
     """
     settings = opened.intake.register.settings
     language = settings.language
-    if not dry_run:
-        refuse_while_open(opened.path)
+    at = str(in_utc(np.array([now]), settings.time_zone)[0])
+    stale = None if dry_run else refuse_while_open(opened.path, at)
     findings = located(opened.book, assessment, language)
     due = assessment.due.rows(assessment, language)
     outcome = written(opened.workbook, opened.book, assessment, findings, due, language, now)
-    identity, kept = opened.identity, None
+    identity, kept, copies = opened.identity, None, ()
     if outcome.workbook is not None and not dry_run:
         name = opened.book.properties.get(REGISTER, opened.identity[:16])
+        copies = tuple(conflict_copies(opened.path, name))
         kept = backup(opened.path, opened.workbook, plain(name), str(now))
         from sync.ledger import open_ledger  # noqa: PLC0415 — with all of SQLAlchemy: only where something is written
         from sync.replace import replaced  # noqa: PLC0415 — the same
 
-        ledger = open_ledger(plain(name), str(now))
+        ledger = open_ledger(plain(name), at)
         try:
-            replaced(ledger, opened.path, opened.workbook, outcome.workbook, str(now))
+            replaced(ledger, opened.path, opened.workbook, outcome.workbook, at)
         finally:
             ledger.close()
         identity = digest(outcome.workbook)
@@ -64,7 +72,7 @@ def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: 
         counts = (outcome.due, outcome.problems)
         seen = Seen(version, str(assessment.as_of), until, settings.time_zone, *counts, same)
         keep_seen(str(opened.path), identity, seen)
-    return Updated(outcome, kept)
+    return Updated(outcome, kept, stale, copies)
 
 
 def changes_its_own_reading(outcome: Written) -> bool:

@@ -32,6 +32,8 @@ _END64: Final = b"PK\6\6"
 _LOCATOR64: Final = b"PK\6\7"
 _ENCRYPTED: Final = 0x0001 | 0x0040 | 0x2000
 _UTF8: Final = 0x0800
+_LONG: Final = 0xFFFFFFFF
+"""Stands for a number that is too long for its place and stands elsewhere."""
 _BROKEN: Final = (
     zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError, OSError, OverflowError
 )  # fmt: skip
@@ -97,6 +99,8 @@ def _check_end(file: bytes, name: str) -> None:
     at = file.rfind(_END, max(0, len(file) - 65_557))
     if at < 0 or len(file) - at < 22:
         raise RefusalError("file_torn", name=name)
+    if at + 22 + int.from_bytes(file[at + 20 : at + 22], "little") != len(file):
+        raise RefusalError("file_torn", name=name)  # a shorter save over a longer one leaves the old one's end
     size = int.from_bytes(file[at + 12 : at + 16], "little")
     if file[max(0, at - 20) : at - 16] == _LOCATOR64:
         end64 = file.rfind(_END64, max(0, at - 20 - 65_536), at)
@@ -122,6 +126,11 @@ def _entry(file: bytes, record: zipfile.ZipInfo, name: str) -> Entry:
         raise RefusalError("file_password", name=name)
     written = record.orig_filename.encode("utf-8" if record.flag_bits & _UTF8 else "cp437")
     if file[at + 30 : at + 30 + name_size] != written or method != record.compress_type:
+        raise RefusalError("file_damaged", name=name, part=plain)
+    # The directory says these three once more; a saver that does not know them yet leaves noughts in front.
+    said = struct.unpack("<3L", header[14:26])
+    meant = record.CRC, record.compress_size, record.file_size
+    if any(one not in {0, _LONG, other} for one, other in zip(said, meant, strict=True)):
         raise RefusalError("file_damaged", name=name, part=plain)
     if method not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise RefusalError("file_packing", name=name, part=plain)

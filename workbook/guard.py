@@ -6,6 +6,7 @@ the register (`workbook.scan`), so that a reader afterwards meets no surprise an
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from workbook.archive import LARGEST_FILE, entries, pieces
 from workbook.contents import Contents, TableEntry
 from workbook.filetypes import refuse_foreign, refuse_other_packages
 from workbook.numerals import style_kinds
+from workbook.opening import open_shared
 from workbook.scan import MOST_COLUMNS, Marks, Scan
 from workbook.watch import Watch
 
@@ -57,13 +59,18 @@ class Inspected:
 
 
 def load(path: Path) -> bytes:
-    """The file's bytes; what is no file, cannot be opened or is larger than any register is refused."""
+    """The file's bytes, read once, the same file before and after.
+
+    What is no file, cannot be opened or is larger than any register is refused.
+    """
     name = path.name
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        before = path.stat()
+        if before.st_size > LARGEST_FILE:
             raise RefusalError("file_large", name=name)
-        with path.open("rb") as opened:
+        with open_shared(path) as opened:
             file = opened.read(LARGEST_FILE + 1)
+        after = path.stat()
     except FileNotFoundError as problem:
         raise RefusalError("file_absent", name=name, folder=path.parent) from problem
     except (IsADirectoryError, NotADirectoryError) as problem:
@@ -75,7 +82,14 @@ def load(path: Path) -> bytes:
         raise RefusalError("file_unreadable", name=name, reason=problem) from problem
     if len(file) > LARGEST_FILE:
         raise RefusalError("file_large", name=name)
+    if len(file) != after.st_size or fingerprint(before) != fingerprint(after):
+        raise RefusalError("file_changing", name=name)
     return file
+
+
+def fingerprint(stat: os.stat_result) -> tuple[int, int, int]:
+    """What tells two states of a file apart; the same does not prove that it is the same, other proves it is not."""
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def inspect(file: bytes, name: str) -> Inspected:

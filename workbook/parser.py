@@ -36,10 +36,13 @@ _ALLOWED: Final = frozenset({
 """What an answer of the child may be made of."""
 
 
-def read_safely(file: bytes, name: str) -> RawBook:
-    """What stands in the tables of the register; RefusalError for whatever is none, cannot be read, or has no end."""
+def read_safely(file: bytes, name: str, *, shared: bool = False) -> RawBook:
+    """What stands in the tables of the register; RefusalError for whatever is none, cannot be read, or has no end.
+
+    `shared`: the file comes from a share, where anybody may have put it, and is read apart whatever it looks like.
+    """
     seen = inspect(file, name)
-    return read_apart(file, name) if seen.strange else read_book(file, name, seen)
+    return read_apart(file, name) if shared or seen.strange else read_book(file, name, seen)
 
 
 def seconds_for(size: int) -> int:
