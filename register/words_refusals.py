@@ -6,6 +6,7 @@ from register.language import Words
 from register.words_refusals_commands import COMMANDS
 from register.words_refusals_file import FILE
 from register.words_refusals_ledger import LEDGER
+from register.words_refusals_mail import MAIL
 from register.words_refusals_paper import PAPER
 from register.words_refusals_scheduler import SCHEDULER
 from register.words_refusals_sharing import SHARING
@@ -14,6 +15,7 @@ WORDS: dict[str, Words] = {
     **COMMANDS,
     **FILE,
     **LEDGER,
+    **MAIL,
     **PAPER,
     **SCHEDULER,
     **SHARING,

@@ -1,0 +1,155 @@
+"""The post round: letters that are to go are claimed, said to the server and noted, until there are none left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from smtplib import SMTP, SMTPException
+from typing import Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from reminders.account import LoginError, Place
+from reminders.outbox import QUEUED, Claimed, Outbox, Outcome
+from reminders.senders import forget_dead, has_died, sender
+from reminders.sending import NOT_OURS, send
+from reminders.timing import Timing, back_off, stamp
+from sync.migrations.m0010_outbox import ACCOUNTS
+
+Clock = Callable[[], dt.datetime]
+
+
+class Mailing(Protocol):
+    """An account as the round uses it: `reminders.account.Account`."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def sender(self) -> str: ...
+
+    def login(self, timing: Timing) -> SMTP: ...
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round did: letters by the state that they went to, and why the account failed, if it did."""
+
+    became: dict[str, int] = field(default_factory=dict[str, int])
+    account_failed: str = ""
+
+    def count(self, outcome: Outcome) -> None:
+        """Note one letter."""
+        self.became[outcome.state] = self.became.get(outcome.state, 0) + 1
+
+
+def post(outbox: Outbox, account: Mailing, clock: Clock, copies: tuple[str, ...] = ()) -> Round:
+    """One round: every letter whose time has come, one after the other; what a dead sender left is looked at first.
+
+    Several programs may do this at once, on one machine or on many: a letter is one's at a time. An account that fails
+    is left alone for a while, longer each time; no letter counts that as a try of its own.
+    """
+    done = Round()
+    host = outbox.ledger.host
+    outbox.recover(clock(), partial(has_died, host=host))
+    forget_dead(host)
+    if closed := closed_account(outbox, account, clock()):
+        done.account_failed = closed
+        return done
+    with sender(host) as owner, connection(account, outbox.timing) as connected:
+        while (letter := outbox.claim(clock(), owner)) is not None:
+            outcome = said(outbox, account, connected, letter, copies, clock)
+            if outcome is NOT_OURS:
+                continue
+            outbox.record(letter, outcome, clock())
+            done.count(outcome)
+            if outcome.account:
+                done.account_failed = outcome.said
+                note_account(outbox, account, outcome.said, clock())
+                return done
+    if done.became:
+        note_account(outbox, account, "", clock())
+    return done
+
+
+def said(
+    outbox: Outbox, account: Mailing, connected: Connection, letter: Claimed, copies: tuple[str, ...], clock: Clock
+) -> Outcome:
+    """One letter said over the connection, which is made, or made anew, when it is needed."""
+    try:
+        client = connected.client()
+    except LoginError as failed:
+        return Outcome(QUEUED, str(failed), alive=False, account=True)
+    about_to_send = partial(still_ours, outbox, letter, clock)
+    outcome = send(client, letter, account.sender, copies, outbox.timing, about_to_send)
+    if not outcome.alive:
+        connected.drop()
+    return outcome
+
+
+def still_ours(outbox: Outbox, letter: Claimed, clock: Clock) -> bool:
+    """Whether the letter is still this sender's, noted as on its way."""
+    return outbox.sending(letter, clock())
+
+
+@dataclass(slots=True)
+class Connection:
+    """A connection to the account that is made when the first letter needs it."""
+
+    account: Mailing
+    timing: Timing
+    open: SMTP | None = None
+
+    def client(self) -> SMTP:
+        """The connection; LoginError when there can be none."""
+        if self.open is None:
+            self.open = self.account.login(self.timing)
+        return self.open
+
+    def drop(self) -> None:
+        """Give a broken connection up."""
+        if self.open is not None:
+            self.open.close()
+            self.open = None
+
+
+@contextmanager
+def connection(account: Mailing, timing: Timing) -> Generator[Connection]:
+    """A connection for one round, ended politely where it still stands."""
+    connected = Connection(account, timing)
+    try:
+        yield connected
+    finally:
+        if connected.open is not None:
+            with suppress(OSError, SMTPException):
+                connected.open.quit()
+            connected.drop()
+
+
+def closed_account(outbox: Outbox, account: Mailing, now: dt.datetime) -> str:
+    """Why an account that failed is not tried yet; empty where it may be."""
+    asked = sa.select(ACCOUNTS.c.reason).where(
+        ACCOUNTS.c.account == account.place.name, ACCOUNTS.c.closed_until > stamp(now)
+    )
+    with outbox.ledger.reading() as reading:
+        return str(reading.scalar(asked) or "")
+
+
+def note_account(outbox: Outbox, account: Mailing, failed: str, now: dt.datetime) -> None:
+    """Note that an account failed, and for how long it is left alone; or, `failed` empty, that it works."""
+    name = account.place.name
+    # Two senders that fail at once note the same: that one of them comes too late changes nothing.
+    with suppress(IntegrityError), outbox.ledger.writing() as writing:
+        failures = writing.scalar(sa.select(ACCOUNTS.c.failures).where(ACCOUNTS.c.account == name)) or 0
+        if not failed and not failures:
+            return
+        writing.execute(sa.delete(ACCOUNTS).where(ACCOUNTS.c.account == name))
+        if failed:
+            until = stamp(now + back_off(failures + 1))
+            writing.execute(
+                ACCOUNTS.insert().values(account=name, failures=failures + 1, closed_until=until, reason=failed[:400])
+            )

@@ -1,0 +1,219 @@
+"""Workers that send and are killed at random: what the server kept of each letter, and what the ledger says of it.
+
+The short version is a test; `benchmarks/crash_letters.py` runs the long one. A sink process takes the mail and keeps an
+honest mailbox of it; the parent has no threads and forks workers, each killed (SIGKILL) some time after it has begun.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from mail_servers import DROP, HOST, SECRET, USER, Post, evidence_of, message_id, post_office
+from outbox_cases import put_letters
+
+from reminders.account import Account, LoginError, Place
+from reminders.delivery import post
+from reminders.evidence import Evidence, look
+from reminders.outbox import Outbox
+from reminders.timing import Timing, stamp
+from sync.ledger import open_ledger
+from sync.migrations.m0010_outbox import ACCOUNTS, LETTERS
+
+BOUNDS: Final = Timing(command=1, reply=1, lease=5, grace=3, worst=7)
+FAULTS: Final = {("rcpt", 0.03): "451 later", ("dot", 0.02): DROP, ("kept", 0.02): DROP}
+"""Of a hundred letters three are put off, two lost and two kept without an answer, whoever is killed besides."""
+
+
+@dataclass(frozen=True)
+class Crash:
+    """One run: how many letters, workers and kills; whether workers may ask the mailbox."""
+
+    letters: int
+    workers: int
+    kills: int
+    evidence: bool
+    seed: int
+    lives: tuple[float, float] = (0.02, 0.15)
+    """Seconds that a worker lives at least and at most before it is killed."""
+
+
+@dataclass
+class Fate:
+    """What became of the letters of one run."""
+
+    letters: int
+    kills: int
+    copies: dict[str, int] = field(default_factory=dict[str, int])
+    states: dict[str, int] = field(default_factory=dict[str, int])
+    lost: int = 0
+    """Letters that the server never kept and that nobody is told of: neither uncertain nor failed."""
+    undelivered: int = 0
+    seconds: float = 0
+
+    @property
+    def extra(self) -> int:
+        """Copies beyond the first of each letter."""
+        return sum(count - 1 for count in self.copies.values())
+
+
+def crashed(crash: Crash, folder: Path) -> Fate:
+    """One run, on the ledger that `AFTERCARE_LEDGER` names; the sink writes what it keeps into the folder."""
+    ledger = open_ledger("R1", "2026-11-28T03:00:00")
+    outbox = Outbox(ledger, BOUNDS)
+    identities = put_letters(outbox, crash.letters, real_now())
+    ledger.close()
+    begun = time.monotonic()
+    kept = folder / "kept"
+    kept.touch()
+    with sink(kept, crash.seed) as (mail_port, imap_port):
+        kills = killing(crash, mail_port, imap_port)
+        finish(crash, mail_port, imap_port)
+    ledger = open_ledger("R1", "2026-11-28T03:00:00")
+    with ledger.reading() as connection:
+        rows = {row.message_id: row.state for row in connection.execute(sa.select(LETTERS))}
+    ledger.close()
+    copies = Counter(kept.read_text("ascii").split())
+    absent = [identity for identity in identities if not copies[identity]]
+    lost = sum(rows[identity] not in {"uncertain", "failed"} for identity in absent)
+    fate = Fate(crash.letters, kills, dict(copies), dict(Counter(rows.values())), lost, len(absent))
+    fate.seconds = time.monotonic() - begun
+    return fate
+
+
+@contextmanager
+def sink(kept: Path, seed: int) -> Generator[tuple[int, int]]:
+    """The ports of a mail server and its mailbox in a process of their own."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(read_end)
+        serve(kept, seed, write_end)
+    os.close(write_end)
+    try:
+        with os.fdopen(read_end) as ports:
+            first, second = ports.readline().split()
+        yield int(first), int(second)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def serve(kept: Path, seed: int, write_end: int) -> None:
+    """Take mail until killed; each letter that is kept is a line of the file before the server says so."""
+    chance = random.Random(seed)  # noqa: S311 — which letters fail, not a secret
+    log = os.open(kept, os.O_WRONLY | os.O_APPEND)
+
+    def fault(phase: str, _recipient: str) -> str | None:
+        if phase == "kept":
+            os.write(log, f"{message_id(office.boxes[-1][1])}\n".encode())
+        return next((said for (at, share), said in FAULTS.items() if at == phase and chance.random() < share), None)
+
+    office = Post(fault)
+    with post_office(office), evidence_of(list, holds=lambda identity: identity in Known(office)) as box:
+        os.write(write_end, f"{office.port} {box.place.port}\n".encode())
+        os.close(write_end)
+        while True:
+            signal.pause()
+
+
+class Known:
+    """The letters that an office has kept, by id, read on from where the last look ended."""
+
+    ids: Final[set[str]] = set()
+    seen = 0
+
+    def __init__(self, office: Post) -> None:
+        boxes = office.boxes
+        upto = len(boxes)
+        for _, message in boxes[Known.seen : upto]:
+            self.ids.add(str(message_from_bytes(message)["Message-ID"]).strip("<>"))
+        Known.seen = upto
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self.ids
+
+
+def killing(crash: Crash, mail_port: int, imap_port: int) -> int:
+    """How many workers were killed: so many at a time, each after a life of random length."""
+    chance = random.Random(crash.seed)  # noqa: S311 — when, not a secret
+    alive: list[tuple[float, int]] = []
+    kills = 0
+    while kills + len(alive) < crash.kills:
+        while len(alive) < crash.workers:
+            alive.append((time.monotonic() + chance.uniform(*crash.lives), worker(crash, mail_port, imap_port)))
+        alive.sort()
+        until, child = alive.pop(0)
+        time.sleep(max(0, until - time.monotonic()))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            break  # nothing was left to be done
+        kills += 1
+    for _, child in alive:
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        kills += os.WIFSIGNALED(status)
+    return kills
+
+
+def finish(crash: Crash, mail_port: int, imap_port: int) -> None:
+    """Let a worker end what there is to do, unkilled."""
+    _, status = os.waitpid(worker(crash, mail_port, imap_port), 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+
+
+def worker(crash: Crash, mail_port: int, imap_port: int) -> int:
+    """The process of a worker, which sends until nothing is left to be done."""
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        work(crash, mail_port, imap_port)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def work(crash: Crash, mail_port: int, imap_port: int) -> None:
+    """Send and, where there is a mailbox, look; letters put off need not wait here."""
+    ledger = open_ledger("R1", "2026-11-28T03:00:00")
+    outbox = Outbox(ledger, BOUNDS)
+    account = Account(Place("smtp", HOST, mail_port, USER, "", plain=True), USER, None)
+    box = Evidence(Place("imap", HOST, imap_port, USER, "Sent", plain=True), "", SECRET)
+    while True:
+        post(outbox, account, real_now)
+        if crash.evidence:
+            try:
+                look(outbox, box, real_now())
+            except LoginError:
+                time.sleep(0.05)
+        with ledger.writing() as connection:
+            states = Counter(connection.scalars(sa.select(LETTERS.c.state)))
+            open_ones = ("queued", "claimed", "sending", *(["uncertain"] if crash.evidence else []))
+            if not any(states[state] for state in open_ones):
+                return
+            connection.execute(
+                sa.update(LETTERS)
+                .where(LETTERS.c.state == "queued", LETTERS.c.send_at > stamp(real_now()))
+                .values(send_at=stamp(real_now()))
+            )
+            connection.execute(sa.delete(ACCOUNTS))
+        time.sleep(0.02)
+
+
+def real_now() -> dt.datetime:
+    """The clock: processes that die cannot share a fake one."""
+    return dt.datetime.now(dt.UTC)  # noqa: TID251 — see above

@@ -1,0 +1,338 @@
+"""The outbox on both databases: one sender a letter, its token, its lease, and what is never done by itself."""
+
+import datetime as dt
+import threading
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from mail_servers import Post, evidence_of, message_id, plain_account, post_office
+from outbox_cases import NOW, QUICK, history, put_letters, states
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from reminders.account import LoginError
+from reminders.bounces import Bounce, bounce, note_bounces, suppressed
+from reminders.delivery import post
+from reminders.evidence import Looked, look
+from reminders.outbox import ACCEPTED, FAILED, QUEUED, STEPS, UNCERTAIN, Claimed, Outbox, Outcome, moved
+from reminders.senders import forget_dead, has_died, sender
+from reminders.timing import Timing
+from sync.ledger import open_ledger
+from sync.migrations.m0010_outbox import LETTERS
+
+SOON = NOW + dt.timedelta(seconds=1)
+AFTER_LEASE = NOW + dt.timedelta(seconds=2)
+LATER = NOW + dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def outbox(ledger_url: str) -> Generator[Outbox]:
+    assert ledger_url
+    ledger = open_ledger("R1", "2026-11-28T03:00:00")
+    yield Outbox(ledger, QUICK)
+    ledger.close()
+
+
+def alive(_owner: str) -> bool:
+    """Nobody has died."""
+    return False
+
+
+def dead(_owner: str) -> bool:
+    """Everybody has died."""
+    return True
+
+
+def one(outbox: Outbox, now: dt.datetime = NOW) -> Claimed:
+    """The one letter, claimed."""
+    letter = outbox.claim(now, "vm/1")
+    assert letter is not None
+    return letter
+
+
+def test_no_letter_is_claimed_twice(outbox: Outbox) -> None:
+    put_letters(outbox, 60)
+    got: list[str] = []
+
+    def work() -> None:
+        while (letter := outbox.claim(NOW, "vm/1")) is not None:
+            got.append(letter.key)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(got), len(set(got))) == (60, 60)
+
+
+def test_a_letter_of_another_register_or_of_later_is_left_alone(outbox: Outbox) -> None:
+    other = open_ledger("R2", "2026-11-28T03:00:00")
+    put_letters(Outbox(other, QUICK), 1)
+    other.close()
+    put_letters(outbox, 1, LATER)
+    assert outbox.claim(NOW, "vm/1") is None
+    assert outbox.claim(LATER, "vm/1") is not None
+
+
+def test_a_claim_whose_sender_died_goes_back_and_its_token_is_worth_nothing(outbox: Outbox) -> None:
+    put_letters(outbox, 1)
+    first = one(outbox)
+    assert outbox.recover(SOON, alive) == 0
+    assert states(outbox) == {"claimed": 1}
+    assert outbox.recover(AFTER_LEASE, alive) == 0
+    second = one(outbox, AFTER_LEASE)
+    assert second.token == first.token + 1
+    assert not outbox.sending(first, AFTER_LEASE)
+    assert not outbox.record(first, Outcome(FAILED, "550"), AFTER_LEASE)
+    assert outbox.sending(second, AFTER_LEASE)
+    assert not outbox.record(first, Outcome(ACCEPTED, "250"), AFTER_LEASE)
+    assert outbox.record(second, Outcome(ACCEPTED, "250"), AFTER_LEASE)
+
+
+def test_a_letter_whose_sender_died_while_sending_is_uncertain_at_once_and_stays_so(outbox: Outbox) -> None:
+    put_letters(outbox, 1)
+    assert outbox.sending(one(outbox), NOW)
+    assert outbox.recover(NOW, dead) == 1
+    assert outbox.recover(NOW + dt.timedelta(days=400), dead) == 0
+    assert outbox.claim(NOW + dt.timedelta(days=400), "vm/2") is None
+    assert states(outbox) == {"uncertain": 1}
+
+
+def test_a_sender_that_only_seemed_dead_may_still_say_yes(outbox: Outbox) -> None:
+    put_letters(outbox, 1)
+    letter = one(outbox)
+    outbox.sending(letter, NOW)
+    outbox.recover(AFTER_LEASE, alive)
+    assert states(outbox) == {"uncertain": 1}
+    assert outbox.record(letter, Outcome(ACCEPTED, "250"), LATER)
+    assert not outbox.record(letter, Outcome(ACCEPTED, "250"), LATER)
+    assert states(outbox) == {"accepted": 1}
+
+
+def test_a_person_orders_it_again_the_same_bytes(outbox: Outbox) -> None:
+    (identity,) = put_letters(outbox, 1)
+    letter = one(outbox)
+    outbox.sending(letter, NOW)
+    outbox.record(letter, Outcome(UNCERTAIN, "?"), NOW)
+    (doubtful,) = outbox.uncertain()
+    assert (doubtful.message_id, doubtful.recipient) == (identity, "a0@firm.example")
+    assert outbox.settle(doubtful.key, QUEUED, LATER, "ordered again")
+    assert not outbox.settle(doubtful.key, QUEUED, LATER, "ordered again")
+    again = one(outbox, LATER)
+    assert (again.message, again.token) == (letter.message, letter.token + 1)
+
+
+def test_only_listed_steps_are_taken(outbox: Outbox) -> None:
+    assert ("uncertain", "claimed") not in STEPS
+    assert ("accepted", "queued") not in STEPS
+    assert ("failed", "queued") not in STEPS
+    with outbox.ledger.writing() as connection, pytest.raises(ValueError, match="accepted → queued"):
+        moved(connection, "k", ACCEPTED, QUEUED, NOW)
+
+
+TIMINGS = [
+    ("the lease ends before the wait for the server does", {"command": 30, "reply": 120, "lease": 200}),
+    ("the lease ends with the wait", {"command": 30, "reply": 120, "lease": 210}),
+    ("absence is proof before the server must have acted", {"lease": 300, "grace": 300}),
+    ("no grace", {"grace": 0}),
+]
+
+
+@pytest.mark.parametrize(("why", "bounds"), TIMINGS, ids=[case[0] for case in TIMINGS])
+def test_bounds_under_which_a_letter_could_go_twice_are_refused(why: str, bounds: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=r"could still"):
+        Timing(**bounds)
+    assert Timing(), why
+
+
+def test_a_sender_is_known_to_live_and_to_have_died(home: Path) -> None:
+    with sender("vm") as name:
+        assert not has_died(name, "vm")
+        assert not has_died(name, "another machine")
+        token = name.rpartition("/")[2]
+    assert not has_died(name, "vm")
+    (home / "senders" / token).touch()
+    assert has_died(name, "vm")
+    assert not has_died("vm/../../etc/passwd", "vm")
+    forget_dead("vm")
+    assert list((home / "senders").iterdir()) == []
+
+
+def test_a_full_disk_before_data_sends_nothing_and_after_the_answer_sends_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AFTERCARE_LEDGER", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    outbox = Outbox(open_ledger("R1", "2026-11-28T03:00:00"), QUICK)
+    put_letters(outbox, 2)
+    full: set[str] = set()
+
+    def refuse(_c: object, _cursor: object, statement: str, given: object, _context: object, _many: object) -> None:
+        if statement.startswith("UPDATE letters") and any(state in str(given) for state in full):
+            raise OperationalError(statement, {}, Exception("database or disk is full"))
+
+    event.listen(outbox.ledger.engine, "before_cursor_execute", refuse)
+    with post_office() as kept:
+        full.add("'sending'")
+        with pytest.raises(OperationalError):
+            post(outbox, plain_account(kept), lambda: NOW)
+        assert kept.boxes == []
+        full.clear()
+        full.add("'accepted'")
+        with pytest.raises(OperationalError):
+            post(outbox, plain_account(kept), lambda: AFTER_LEASE)
+        assert len(kept.boxes) == 1
+        full.clear()
+        assert post(outbox, plain_account(kept), lambda: LATER).became == {"accepted": 1}
+        assert len(kept.boxes) == 2
+        assert states(outbox) == {"accepted": 1, "uncertain": 1}
+    outbox.ledger.close()
+
+
+# The evidence mailbox
+
+
+def uncertain_one(outbox: Outbox) -> str:
+    """The Message-ID of a letter that became uncertain at NOW, after another one was accepted."""
+    first, second = put_letters(outbox, 2)
+    for said in (Outcome(ACCEPTED, "250"), Outcome(UNCERTAIN, "?")):
+        letter = one(outbox)
+        outbox.sending(letter, NOW)
+        outbox.record(letter, said, NOW)
+    (doubtful,) = outbox.uncertain()
+    return second if doubtful.message_id == second else first
+
+
+def boxed(*identities: str) -> list[bytes]:
+    """Letters in a mailbox."""
+    return [f"Message-ID: {identity}\r\n\r\nx".encode() for identity in identities]
+
+
+EVIDENCE = [
+    # why, is the uncertain one there, is the accepted one there, seconds since, expected
+    ("there: accepted, however early", True, True, 0, (1, 0, 0)),
+    ("there, though another is missing: accepted", True, False, 0, (1, 0, 0)),
+    ("absent, within the grace: left alone", False, True, 1, (0, 0, 1)),
+    ("absent after the grace: queued again", False, True, 3, (0, 1, 0)),
+    ("absent from a mailbox that lacks the accepted one too: proves nothing", False, False, 3, (0, 0, 1)),
+    ("the same after a year", False, False, 40_000_000, (0, 0, 1)),
+]
+
+
+@pytest.mark.parametrize(("why", "there", "works", "seconds", "expected"), EVIDENCE, ids=[case[0] for case in EVIDENCE])
+def test_what_the_mailbox_proves(
+    outbox: Outbox,
+    why: str,
+    there: bool,  # noqa: FBT001 — a fact of the case
+    works: bool,  # noqa: FBT001 — the same
+    seconds: int,
+    expected: tuple[int, int, int],
+) -> None:
+    doubtful = uncertain_one(outbox)
+    with outbox.ledger.reading() as connection:
+        accepted = connection.scalar(sa.select(LETTERS.c.message_id).where(LETTERS.c.state == ACCEPTED))
+    held = boxed(*([doubtful] if there else []), *([str(accepted)] if works else []))
+    with evidence_of(lambda: held) as box:
+        assert look(outbox, box, NOW + dt.timedelta(seconds=seconds)) == Looked(*expected), why
+
+
+def test_a_mailbox_that_cannot_be_asked_settles_nothing(outbox: Outbox) -> None:
+    uncertain_one(outbox)
+    with evidence_of(list, folder="nowhere") as box, pytest.raises(LoginError, match="no folder nowhere"):
+        look(outbox, box, LATER)
+    with pytest.raises(LoginError):
+        look(outbox, box, LATER)
+    assert states(outbox) == {"accepted": 1, "uncertain": 1}
+
+
+def test_copies_go_to_the_mailbox_and_count_as_evidence(outbox: Outbox) -> None:
+    put_letters(outbox, 2)
+    lost = ["kept"]
+    with post_office(Post(lambda phase, _to: "drop" if phase in lost else None)) as kept:
+        post(outbox, plain_account(kept), lambda: NOW, ("service@firm.example",))
+        assert states(outbox) == {"uncertain": 2}
+        with evidence_of(lambda: [message for to, message in kept.boxes if to == "service@firm.example"]) as box:
+            assert look(outbox, box, NOW) == Looked(2, 0, 0)
+        assert len(kept.ids()) == len(kept.boxes) / 2 == 2
+
+
+# Letters that come back
+
+REPORT = """From: MAILER-DAEMON@post.example
+To: service@firm.example
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+MIME-Version: 1.0
+
+--b
+Content-Type: text/plain
+
+It could not be delivered.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; post.example
+
+Final-Recipient: rfc822; {recipient}
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; 550 no such user
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {identity}
+Subject: =?utf-8?q?x?=
+
+--b--
+"""
+IDENTITY = "<" + "0" * 32 + "@firm.example>"
+
+
+def report(
+    recipient: str = "a0@firm.example", action: str = "failed", status: str = "5.1.1", identity: str = IDENTITY
+) -> bytes:
+    """A delivery report."""
+    return REPORT.format(recipient=recipient, action=action, status=status, identity=identity).encode()
+
+
+REPORTS = [
+    ("a letter that came back", report(), Bounce(IDENTITY, "a0@firm.example", "smtp; 550 no such user")),
+    ("a delay is none", report(action="delayed", status="4.4.1"), None),
+    ("delivered is none", report(action="delivered", status="2.0.0"), None),
+    ("failed for now is none", report(status="4.2.2"), None),
+    ("a letter of somebody else", report(identity="<x@other.example>"), None),
+    ("a recipient that is none", report(recipient="a0@firm.example, b@x.example"), None),
+    ("a plain letter", b"From: a\r\n\r\nfailed 5.1.1", None),
+    ("nothing", b"", None),
+    ("noise", bytes(range(256)) * 9, None),
+    ("a mountain", report() + b"x" * 1_000_001, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "message", "expected"), REPORTS, ids=[case[0] for case in REPORTS])
+def test_a_report_is_read(why: str, message: bytes, expected: Bounce | None) -> None:
+    assert bounce(message) == expected, why
+
+
+def test_a_letter_that_came_back_has_failed_and_its_address_is_written_to_no_more(outbox: Outbox) -> None:
+    (identity,) = put_letters(outbox, 1)
+    strange, ours = report("b@evil.example", identity=identity), report(identity=identity)
+    assert note_bounces(outbox, [ours], NOW) == []  # it has not been sent
+    letter = one(outbox)
+    outbox.sending(letter, NOW)
+    outbox.record(letter, Outcome(ACCEPTED, "250"), NOW)
+    assert note_bounces(outbox, [strange], NOW) == []
+    assert suppressed(outbox.ledger) == {}
+    with evidence_of(lambda: [strange, ours]) as box:
+        reports = box.reports(NOW, 1)
+    assert [found.recipient for found in note_bounces(outbox, reports, LATER)] == ["a0@firm.example"]
+    assert note_bounces(outbox, reports, LATER) == []
+    assert states(outbox) == {"failed": 1}
+    assert suppressed(outbox.ledger) == {"a0@firm.example": "smtp; 550 no such user"}
+    assert history(outbox)[-1] == "accepted failed"
+
+
+def test_ids_in_the_servers_boxes_are_read() -> None:
+    assert message_id(boxed("<a@b>")[0]) == "<a@b>"
