@@ -9,10 +9,13 @@ from decimal import Decimal
 import numpy as np
 
 from register.assessment import Assessment
+from register.month_costs import costs_part
 from register.month_fees import fees_part, known, plans_of
+from register.month_history import History, history
 from register.month_items import ending_part, repeats_part
 from register.month_parts import Part, decimal
 from register.month_people import engineers_part, follow_ups_part
+from register.month_products import products_part
 from register.month_repairs import Miss, causes_part, fixed_late, misses, of_fixed, promises_part, repairs_part
 from register.month_scope import A_YEAR, Scope, months_of, scope_of
 from register.month_visits import visits_part
@@ -35,9 +38,10 @@ class MainFigures:
 class MonthFigures:
     """All figures of one month (`2026-05`) as known at as-of.
 
-    `parts` are visits, repairs, ending, causes, promises, fees, engineers, repeats and follow_ups; their rows and
-    columns have the keys of the sheet Month, those of `fees` free, charged and not_set besides. `before` and
-    `year_before` are None for a month before the first in which anything is on record: nothing known is not zero.
+    `parts` are visits, repairs, ending, causes, promises, fees, engineers, repeats and follow_ups, whose rows and
+    columns have the keys of the sheet Month, those of `fees` free, charged and not_set besides; and products and costs,
+    for which the sheet has no room. `history` has the twelve months up to this one. `before` and `year_before` are None
+    for a month before the first in which anything is on record: nothing known is not zero.
     `lacking` counts what the figures cannot know, by the key of its words (`sheets.month_lacks_…`); without zeros.
     """
 
@@ -49,6 +53,7 @@ class MonthFigures:
     before: MainFigures | None
     year_before: MainFigures | None
     lacking: Mapping[str, int]
+    history: History
 
 
 def month_figures(assessment: Assessment, month: str | np.datetime64) -> MonthFigures:
@@ -76,10 +81,13 @@ def month_figures(assessment: Assessment, month: str | np.datetime64) -> MonthFi
         "engineers": engineers_part(scope),
         "repeats": repeats_part(scope),
         "follow_ups": follow_ups_part(scope),
+        "products": products_part(scope),
+        "costs": costs_part(scope),
     }
     return MonthFigures(
-        str(wanted), assessment.as_of, parts, misses(scope), main_figures(scope), before, year_before, lacking(scope)
-    )
+        str(wanted), assessment.as_of, parts, misses(scope), main_figures(scope), before, year_before, lacking(scope),
+        history(scope),
+    )  # fmt: skip
 
 
 def main_figures(scope: Scope) -> MainFigures:
