@@ -138,6 +138,7 @@ def print_(
     identity: Annotated[str | None, typer.Option("--id", metavar="ID", help="One row, or blank.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: papers, beside the register.")] = None,
     opened: Annotated[bool, typer.Option("--open", help="Open what was printed.")] = False,
+    merged: Annotated[bool, typer.Option("--merged", help="The statements of all clients in one file.")] = False,
     json: Json = False,
     quiet: Quiet = False,
     language: Language = None,
@@ -147,7 +148,7 @@ def print_(
     from aftercare.printing import printed
 
     common = telling(language, json=json, quiet=quiet, as_of=as_of)
-    return printed(register, common, month, what, identity, out, opened=opened)
+    return printed(register, common, month, what, identity, out, opened=opened, merged=merged)
 
 
 @app.command()

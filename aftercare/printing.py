@@ -30,16 +30,16 @@ LARGEST_LOGO: Final = 1_000_000
 
 def printed(
     path: Path, telling: Telling, month: str | None, what: str | None, identity: str | None, out: Path | None, *,
-    opened: bool,
+    opened: bool, merged: bool = False,
 ) -> int:  # fmt: skip
-    """The exit status after the papers were printed, and opened where that was asked for."""
+    """The exit status after the papers were printed, and opened where that was asked for; `merged`: as few files."""
     check_asked(month, what, identity)
     register = known(path, telling)
     if what == LIST:
         return listed(telling, register.language)
     wanted = month or register.as_of[:7]
     folder = out or path.absolute().parent / FOLDER
-    papers = put_papers(register, what, wanted, folder, identity, telling)
+    papers = put_papers(register, what, wanted, folder, identity, telling, merged=merged)
     if telling.json:
         documents = [{"file": str(one.file), "what": one.what, "id": one.id, "client": one.client} for one in papers]
         telling.document({"papers": documents})
@@ -58,7 +58,7 @@ def check_asked(month: str | None, what: str | None, identity: str | None) -> No
         raise RefusalError("bad_month", value=month)
     if what is not None and what not in {*MONTHLY, *FORMS, LIST}:
         raise RefusalError("unknown_paper", value=what, known=", ".join((*MONTHLY, *FORMS, LIST)))
-    if what == "month" and identity is not None:
+    if what in {"month", "week"} and identity is not None:
         raise RefusalError("paper_month_id", value=identity)
 
 
@@ -74,13 +74,14 @@ def print_papers(
 
 
 def put_papers(
-    register: Known, what: str | None, month: str, folder: Path, identity: str | None, telling: Telling | None = None
-) -> list[Printed]:
+    register: Known, what: str | None, month: str, folder: Path, identity: str | None, telling: Telling | None = None,
+    *, merged: bool = False,
+) -> list[Printed]:  # fmt: skip
     """The papers in their files; one that has a sign without a font is left out, and told after all others."""
     if what in FORMS:
         planned = [planned_form(register, what, month, identity)]
     else:
-        planned = [*named_apart([*monthly_papers(register, what, month, identity)])]
+        planned = [*named_apart([*monthly_papers(register, what, month, identity, merged=merged)])]
     logo = logo_beside(register.opened.path)
     written: list[Printed] = []
     unshown: list[tuple[str, str]] = []

@@ -14,8 +14,8 @@ from register.language import say
 from register.refusals import RefusalError
 from register.rows import row_names
 
-MONTHLY: Final = ("clients", "month")
-"""What can be asked for beside the forms; without asking, both."""
+MONTHLY: Final = ("clients", "month", "week")
+"""What can be asked for beside the forms; without asking, the first two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,32 @@ class Printed:
     client: str | None
 
 
-def monthly_papers(register: Known, what: str | None, month: str, identity: str | None) -> Iterator[Planned]:
-    """The papers of a month that were asked for, made one by one."""
+def monthly_papers(
+    register: Known, what: str | None, month: str, identity: str | None, *, merged: bool = False
+) -> Iterator[Planned]:
+    """The papers of a month that were asked for, made one by one; `merged`: the statements as one file."""
+    if what == "week":
+        yield from week_papers(register)
+        return
     if what != "month":
-        yield from client_papers(register, month, identity)
+        some = client_papers(register, month, identity)
+        yield from one_file(register, month, [*some]) if merged else some
     if what == "month" or (what is None and identity is None):
         from printouts.month_report import month_report
 
         name = say("paper.file_month", register.language, month=month)
         paper = month_report(register.assessment, month, register.language)
         yield Planned("month", None, None, name, "month", [paper], [""])
+
+
+def week_papers(register: Known) -> Iterator[Planned]:
+    """The work of the seven days from as-of in one file, a page a person; nothing where nothing is to be done."""
+    from printouts.week import week_lists
+
+    papers = week_lists(register.assessment, register.language)
+    if papers:
+        name = say("paper.file_week", register.language, day=register.as_of[:10])
+        yield Planned("week", None, None, name, "week", papers, [paper.subtitle for paper in papers])
 
 
 def client_papers(register: Known, month: str, identity: str | None) -> Iterator[Planned]:
@@ -68,6 +84,14 @@ def client_papers(register: Known, month: str, identity: str | None) -> Iterator
         file = say("paper.file_statement", register.language, month=month, client=safe(name))
         paper = statement(told, client)
         yield Planned("clients", ids[client], name, file, "statement", [paper], [ids[client] or ""])
+
+
+def one_file(register: Known, month: str, some: Sequence[Planned]) -> Iterator[Planned]:
+    """Some statements as one file for the printer, each on pages of its own; nothing where there are none."""
+    if some:
+        name = say("paper.file_statements", register.language, month=month)
+        papers, rows = [paper for one in some for paper in one.papers], [row for one in some for row in one.rows]
+        yield Planned("clients", None, None, name, "statement", papers, rows)
 
 
 def named_apart(papers: Sequence[Planned]) -> Iterator[Planned]:

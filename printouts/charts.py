@@ -13,11 +13,12 @@ LINES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name, its figure in words, its share of the longest one (0 to 1)."""
+    """One bar: its name, its figure in words, its share of the longest one; `pale`: the rest, put together."""
 
     name: str
     figure: str
     share: float
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,12 @@ class Lines:
     lines: Sequence[Line]
 
 
-def bars(title: str, figures: Sequence[tuple[str, int]]) -> Bars:
-    """Bars of some counts; a share is of the largest."""
-    most = max((count for _, count in figures), default=0) or 1
-    return Bars(title, [Bar(name, f"{count:,}", count / most) for name, count in figures])
+def bars(title: str, figures: Sequence[tuple[str, int]], rest: tuple[str, int] | None = None) -> Bars:
+    """Bars of some counts, and of the rest where there is one; a share is of the largest."""
+    told = [*figures, *([rest] if rest else [])]
+    most = max((count for _, count in told), default=0) or 1
+    drawn = [Bar(name, f"{count:,}", count / most, at == len(figures)) for at, (name, count) in enumerate(told)]
+    return Bars(title, drawn)
 
 
 def lines(title: str, places: Sequence[str], figures: Sequence[tuple[str, Sequence[int | None]]]) -> Lines:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from printouts.charts import Bars, Lines
 from register.language import say
 from register.phrases import decimal_text
 from register.settings import Settings
@@ -82,6 +83,8 @@ class Paper:
     signatures: Sequence[Cell] = ()
     """Who signs; with a second text, that name stands in the box already."""
     sign: str = ""
+    lines: Sequence[Lines] = ()
+    bars: Sequence[Bars] = ()
 
 
 def plain(value: Json) -> Json:

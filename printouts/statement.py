@@ -86,7 +86,7 @@ def statement(told: Statements, client: int) -> Paper:
     fixed, still_open = (int(where[repairs].sum()) for where in (scope.fixed, scope.months.open))
     grids = [
         visit_grid(scope, visits, language),
-        *([missed_grid(scope, missed, language)] if len(missed) else []),
+        *([missed_grid(scope, client, missed, language)] if len(missed) else []),
         repair_grid(scope, repairs, language),
         next_grid(scope, client, language),
         cover_grid(scope, client, language),

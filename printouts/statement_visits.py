@@ -46,11 +46,28 @@ def visit_grid(scope: Scope, visits: Wholes, language: str) -> Grid:
     return Grid(say("paper.visits", language), headings, out, say("paper.visits_none", language))
 
 
-def missed_grid(scope: Scope, missed: Wholes, language: str) -> Grid:
-    """The visits that were not made although a later one was."""
+def missed_grid(scope: Scope, client: int, missed: Wholes, language: str) -> Grid:
+    """The visits that were not made although a later one was, and the day for which the next of each is set."""
     found = scope.months.missed_visits
-    owed = [Owed(found.on[at], int(found.visit[at]), int(found.equipment[at])) for at in missed.tolist()]
+    following = made_up(scope, client)
+    owed: list[Owed] = []
+    for at in missed.tolist():
+        kind, item = int(found.visit[at]), int(found.equipment[at])
+        owed.append(Owed(found.on[at], kind, item, following.get((kind, item))))
     return owed_grid(scope, "missed", language, sorted(owed, key=lambda one: (one.on, one.kind)))
+
+
+def made_up(scope: Scope, client: int) -> dict[tuple[int, int], Any]:
+    """The day of the next visit by kind and item (-1: the client itself): as planned, else as it is due."""
+    coming = scope.books.visits.next
+    of_client = (coming.dealer < 0) & ((coming.equipment >= 0) | (coming.client == client))
+    found = {
+        (int(coming.visit[at]), int(coming.equipment[at])): coming.shown_on[at]
+        for at in np.flatnonzero(of_client).tolist()
+    }
+    for one in plans(scope, client).values():
+        found[one.kind, one.item] = one.planned_on
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +133,12 @@ def owed_grid(scope: Scope, key: str, language: str, owed: Iterable[Owed]) -> Gr
             kind_words(kind, language),
             where(site, products, len(equal), language),
         ]
-        out.append([*row, day(planned_on, settings)] if key == "next" else row)
+        out.append([*row, day(planned_on, settings)])
     headings = [
         Heading(say("paper.due_on", language)), Heading(say("paper.visit", language)),
         Heading(say("paper.where", language), 1),
+        Heading(say("paper.planned_on" if key == "next" else "paper.made_up_on", language)),
     ]  # fmt: skip
-    if key == "next":
-        headings.append(Heading(say("paper.planned_on", language)))
     none = say("paper.next_none", language) if key == "next" else ""
     return Grid(say(f"paper.{key}", language), headings, out, none)
 

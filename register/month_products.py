@@ -25,12 +25,13 @@ def products_part(scope: Scope) -> Part:
     received, fixed, late = (
         counted(of_repair[which], size) for which in (scope.received, scope.fixed, fixed_late(scope))
     )
-    _, first = np.unique(codes, return_index=True)
+    first = np.unique(codes, return_index=True)[1]
     named: Texts = products[first[codes[first] >= 0]]
     names: list[str | None] = [*named.tolist(), None]
     some = np.flatnonzero(received + fixed)
     order = some[np.lexsort((some, -fixed[some], -received[some]))]
+    places: list[int] = order.tolist()
     return Part({}, tuple(
         Line(names[at], {"received": int(received[at]), "fixed": int(fixed[at]), "late": int(late[at])})
-        for at in order.tolist()
+        for at in places
     ))  # fmt: skip

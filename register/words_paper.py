@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from register.language import Words
+from register.words_paper_month import MONTH
 
 WORDS: dict[str, Words] = {
+    **MONTH,
     "statement": Words("Service statement", "服務月報", "服务月报"),
     "month_report": Words("Monthly report", "售後服務月報", "售后服务月报"),
     "file_statement": Words("{month} Statement {client}", "{month} 服務月報 {client}", "{month} 服务月报 {client}"),

@@ -42,8 +42,10 @@ def test_the_last_month_is_the_month_itself() -> None:
 
 def test_products_by_what_comes_back_most() -> None:
     items = [
-        {**ITEM, "product": "Lamp"}, {**ITEM, "id": "E-2", "product": "pump"}, {**ITEM, "id": "E-3", "product": " LAMP "},
-    ]  # fmt: skip
+        {**ITEM, "product": "Lamp"},
+        {**ITEM, "id": "E-2", "product": "pump"},
+        {**ITEM, "id": "E-3", "product": " LAMP "},
+    ]
     repairs = [
         fixed(equipment="E-2"), fixed(), {**fixed("2026-04-30"), "fixed_at": "2026-05-03 11:00"},
         {**fixed("2026-05-20"), "fixed_at": None, "equipment": "E-3"}, fixed("2026-04-02", equipment="E-2"),

@@ -95,7 +95,7 @@ def test_visits_of_one_site_and_day_are_one_line() -> None:
 def test_missed_visits_are_said() -> None:
     """Unfulfilled occurrences before a fulfilled one (rule 7)."""
     found = told(changed("visits", {**VISIT, "done_on": "2026-11-04"}), month="2026-09")
-    assert cells(found, "Visits missed") == ["2026-09-10 | patrol | LED lamp / plant room"]
+    assert cells(found, "Visits missed") == ["2026-09-10 | patrol | LED lamp / plant room | 2026-12-10"]
     assert ("Visits missed", "1") in found.figures
 
 
@@ -196,7 +196,7 @@ def test_every_lack_of_the_month_has_its_place() -> None:
 def test_month_report_fits_two_pages(language: str) -> None:
     pages = read(typeset("month", month_report(assessed(language), MONTH, language), AS_OF)).split("\f")
     assert len(pages) <= 2
-    assert NAMES[language]["lin"] in pages[0]
+    assert any(NAMES[language]["lin"] in page for page in pages)
 
 
 @pytest.fixture
