@@ -50,8 +50,8 @@ class ToDo:
     """What to do now.
 
     `jobs` may be UPDATE (compute and write), TELL (what cannot wait for the digest, and letters whose time has come),
-    and DIGEST, which is that of `digest_day`. `hold` says why nothing may be done on this clock's word. `next_at` is when
-    something is to do again, as far as is known.
+    and DIGEST, which is that of `digest_day`. `hold` says why nothing may be done on this clock's word. `next_at` is
+    when something is to do again, as far as is known.
     """
 
     jobs: tuple[str, ...]
