@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from aftercare import __version__
@@ -10,6 +11,9 @@ from aftercare import __version__
 
 def main() -> int:
     """Exit status: 0 done, 1 `check` found errors, 2 could not run, 3 the workbook is busy and the write waits."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # pythonw.exe, by which a task of Windows runs without a window, has neither
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 — open to the end
     for stream in (sys.stdout, sys.stderr):  # a Windows console of another code page must not end a command
         stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] — text streams have it
     arguments = sys.argv[1:]

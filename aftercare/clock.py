@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 
+def now_utc() -> dt.datetime:
+    """The present instant."""
+    return dt.datetime.now(dt.UTC)
+
+
 def now_text(time_zone: str) -> str:
     """The present instant in a register's time zone, as ISO text to the second."""
     from zoneinfo import ZoneInfo

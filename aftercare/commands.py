@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 
 Register = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register's workbook.")]
+Registers = Annotated[list[Path], typer.Argument(metavar="REGISTER …", help="The registers' workbooks.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing that is not asked for.")]
 Language = Annotated[str | None, typer.Option(metavar="L", help="en, zh-Hant or zh-Hans; default: the register's.")]
@@ -164,6 +165,61 @@ def demo(
     from aftercare.demo import shown_off
 
     return shown_off(folder, telling(language, json=json, quiet=quiet, as_of=as_of))
+
+
+@app.command(name="run")
+def run_(
+    registers: Registers,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="One round, for a timer; then end.")] = False,
+    right: Annotated[bool, typer.Option("--clock-is-right", help="Go on after the clock has jumped.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    language: Language = None,
+) -> int:
+    """Update and remind at their times, until Ctrl+C."""
+    from aftercare.rounds import only_feed
+    from aftercare.run import ran
+
+    return ran(registers, telling(language, json=json, quiet=quiet), only_feed, once=once, right=right)
+
+
+service = typer.Typer(help="The same under the system's own scheduler: every five minutes, also after a restart.")
+app.add_typer(service, name="service", no_args_is_help=True)
+
+
+@service.command(name="install")
+def service_install(
+    registers: Registers,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Show the files; write nothing.")] = False,
+    system: Annotated[str | None, typer.Option(metavar="S", help="With --show: systemd, launchd or windows.")] = None,
+    quiet: Quiet = False,
+    language: Language = None,
+) -> int:
+    """Have the system start it; shows what it writes, and asks."""
+    from aftercare.service import installed, machine_for
+
+    common = telling(language, quiet=quiet)
+    return installed(registers, common, machine_for(system if show else None), yes=yes, show=show)
+
+
+@service.command(name="status")
+def service_status(registers: Registers, *, json: Json = False, language: Language = None) -> int:
+    """Whether it is installed, when it last worked, and how that went; exit status 1 when somebody should look."""
+    from aftercare.clock import now_utc
+    from aftercare.service import status_told, this_machine
+
+    return status_told(registers, telling(language, json=json), this_machine(), now_utc())
+
+
+@service.command(name="remove")
+def service_remove(registers: Registers, *, quiet: Quiet = False, language: Language = None) -> int:
+    """Take it away again; only what was installed by this program."""
+    from aftercare.service import removed, this_machine
+
+    return removed(registers, telling(language, quiet=quiet), this_machine())
 
 
 def run(arguments: list[str]) -> int:

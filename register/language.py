@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans")
-AREAS: Final = ("notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms")
+AREAS: Final = ("notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms", "run")
 """The areas whose `words_*` module holds sentences."""
 
 

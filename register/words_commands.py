@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from register.language import Words
+from register.words_commands_service import SERVICE
 
 WORDS: dict[str, Words] = {
+    **SERVICE,
     "place_row": Words("{sheet} row {row}, {column}", "{sheet} 第 {row} 列「{column}」", "{sheet} 第 {row} 行“{column}”"),
     "place_whole_row": Words("{sheet} row {row}", "{sheet} 第 {row} 列", "{sheet} 第 {row} 行"),
     "place_table": Words("{sheet} {column}", "{sheet} {column}", "{sheet} {column}"),

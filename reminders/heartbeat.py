@@ -19,7 +19,7 @@ from typing import IO, Final
 from urllib.parse import urlsplit
 
 from register.refusals import RefusalError
-from reminders.preview import renewed
+from sync.durable import put_whole
 from sync.places import private_folder
 
 URL: Final = "AFTERCARE_HEARTBEAT"
@@ -69,7 +69,7 @@ def beat_file(path: Path) -> Path:
 def put_beat(beat: Beat) -> None:
     """Keep a round; a disk that takes no more never stops the work."""
     try:
-        renewed(beat_file(Path(beat.path)), json.dumps(asdict(beat), ensure_ascii=False, indent=1).encode())
+        put_whole(beat_file(Path(beat.path)), json.dumps(asdict(beat), ensure_ascii=False, indent=1).encode())
     except (OSError, UnicodeError):
         return
 

@@ -1,0 +1,280 @@
+"""One round for one register: looked at, worked through where something is to do, noted. It never stops the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from aftercare.assessing import Known as Register
+from aftercare.assessing import known
+from aftercare.telling import Telling
+from aftercare.update import done
+from register.language import say
+from register.refusals import BusyError, RefusalError
+from register.zones import in_utc
+from reminders.heartbeat import FAILED, FINE, HELD, WAITS, Beat, last_beat, put_beat
+from reminders.schedule_memory import keep_work, put_work, text_of, work_known
+from reminders.scheduler import DIGEST, Known, Times, ToDo, believed, to_do
+from sync.holders import refuse_while_open
+from sync.ledger import Ledger, open_ledger
+from sync.places import home
+from sync.seen import digest, digest_of
+from sync.turns import turn
+from sync.update import Updated, changes_its_own_reading, plain
+from workbook.properties import REGISTER
+
+LOOK_AGAIN: Final = dt.timedelta(minutes=10)
+"""How long at most nothing is read anew while the same version stands open in somebody's Excel."""
+BUSY: Final = {
+    "open_by": "busy_open", "open_by_somebody": "busy_somebody", "open_for_writing": "busy_somebody",
+    "another_writes": "busy_another",
+}  # fmt: skip
+
+Tell = Callable[[Register, Ledger, bool, dt.datetime], str]
+"""What tells people of a register as read, by its ledger, with the day's digest or without, at an instant: it says what
+it did, '' where that is nothing."""
+
+
+@dataclass(slots=True)
+class Watched:
+    """A register that is watched, and what the last round found of it."""
+
+    path: Path
+    telling: Telling
+    stamp: tuple[int, ...] = ()
+    version: str = ""
+    beat: Beat | None = None
+    language: str | None = None
+    """The register's, once it was read."""
+    waits: str = ""
+    """The version whose writing waits for somebody to close it, until when nothing more is read."""
+    waits_until: dt.datetime | None = None
+    ledger: Ledger | None = field(default=None, repr=False)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self.ledger is not None:
+            self.ledger.close()
+            self.ledger = None
+
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence in the language asked for, else the register's."""
+        return say(f"run.{key}", self.telling.in_language(self.language), **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a register was found to be: its id and times, and the register itself where it had to be read."""
+
+    id: str
+    times: Times
+    register: Register | None
+
+
+def changed(watched: Watched) -> bool:
+    """Whether the file is another than at the last look; False where it cannot be seen, which the next round tells."""
+    try:
+        stat = watched.path.stat()
+    except OSError:
+        return False
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino) != watched.stamp
+
+
+def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None = None) -> Beat:
+    """One round at `now` (UTC), told and kept; `as_of` is what the register is told for, None: the clock's own instant.
+
+    Whatever goes wrong is this register's alone and is tried again by the next round.
+    """
+    try:
+        beat = attempt(watched, tell, now, as_of)
+    except BusyError as busy:
+        key = BUSY.get(busy.key, "busy")
+        facts = {name: busy.facts.get(name, "") for name in ("name", "since")}
+        beat = sign(watched, now, WAITS, watched.say(key, **facts))
+    except RefusalError as refusal:
+        beat = sign(watched, now, FAILED, refusal.sentence(watched.telling.in_language(watched.language)))
+    except OSError as problem:
+        beat = sign(watched, now, FAILED, watched.say("gone", reason=problem.strerror or str(problem)))
+    except Exception as problem:  # noqa: BLE001 — one register's trouble, even a mistake of ours, is not the others'
+        beat = sign(watched, now, FAILED, watched.say("broke", kind=type(problem).__name__, file=noted(problem)))
+    if beat.state == FAILED:
+        watched.close()
+    watched.beat = beat
+    put_beat(beat)
+    return beat
+
+
+def only_feed(register: Register, ledger: Ledger, _digest: bool, now: dt.datetime) -> str:  # noqa: FBT001 — a Tell
+    """Nobody is written to; the calendar feed is renewed where there is one."""
+    from reminders.calendar_file import FOLDER, calendar_versions, renew_feed
+
+    if os.environ.get(FOLDER):
+        with ledger.writing() as connection:
+            versions = calendar_versions(
+                connection, ledger.register, register.assessment, register.opened.book, now
+            )
+        renew_feed(versions, register.assessment, register.opened.path, ledger.register)
+    return ""
+
+
+def noted(problem: Exception) -> Path:
+    """The file that keeps what an unforeseen failure looked like, for whoever mends it."""
+    file = home() / "last-failure.txt"
+    try:
+        file.write_text("".join(traceback.format_exception(problem)), "utf-8", errors="replace")
+    except OSError:
+        return file
+    return file
+
+
+def sign(watched: Watched, now: dt.datetime, state: str, said: str) -> Beat:
+    """A beat that keeps what was known of the register."""
+    was = watched.beat or Beat(str(watched.path), "", state, "")
+    return replace(was, at=text_of(now), state=state, said=said, next_at="")
+
+
+def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -> Beat:
+    """A round as far as it comes."""
+    stat = watched.path.stat()
+    stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    if stamp != watched.stamp:
+        watched.version, watched.stamp = digest_of(str(watched.path)), stamp
+    found = found_out(watched, as_of)
+    if watched.ledger is None or watched.ledger.register != found.id:
+        watched.close()
+        watched.ledger = open_ledger(found.id, text_of(now))
+    ledger = watched.ledger
+    with turn(f"rounds-{found.id}", watched.path.name):
+        with ledger.reading() as connection:
+            was = work_known(connection, found.id)
+        work = to_do(was, found.times, watched.version, now)
+        if work.hold:
+            return sign(watched, now, HELD, held(watched, work, was, found.times, now))
+        if not work.jobs or still_open(watched, work, now):
+            return quiet(watched, ledger, was, work, now)
+        register = found.register or known(watched.path, reading(watched, as_of))
+        return done_work(watched, ledger, register, work, was, tell, now)
+
+
+def reading(watched: Watched, as_of: str | None) -> Telling:
+    """How a register is read here: silently."""
+    return Telling(quiet=True, language=watched.telling.language, as_of=as_of)
+
+
+def found_out(watched: Watched, as_of: str | None) -> Worked:
+    """The register's id and times: from the last round where it is the same version, else read."""
+    beat = watched.beat or last_beat(watched.path)
+    if beat is not None and beat.version == watched.version and beat.register:
+        watched.beat = beat
+        return Worked(beat.register, Times(beat.time_zone, beat.digest_time), None)
+    register = known(watched.path, reading(watched, as_of))
+    settings = register.opened.intake.register.settings
+    watched.language = settings.language
+    watched.version = register.opened.identity
+    name = plain(register.opened.book.properties.get(REGISTER, register.opened.identity[:16]))
+    return Worked(name, Times(settings.time_zone, settings.digest_time), register)
+
+
+def still_open(watched: Watched, work: ToDo, now: dt.datetime) -> bool:
+    """Whether this version was read while somebody has it open, who still has; BusyError says so.
+
+    The digest does not wait, nor a deadline that passes meanwhile: what is told then is what stands in the file.
+    """
+    if watched.waits != watched.version or DIGEST in work.jobs or watched.waits_until is None:
+        return False
+    if now < watched.waits_until:
+        refuse_while_open(watched.path, text_of(now))
+    return False
+
+
+def held(watched: Watched, work: ToDo, was: Known, times: Times, now: dt.datetime) -> str:
+    """Why nothing is done on this clock's word."""
+    zone = ZoneInfo(times.time_zone)
+    instants = {"now": now, "last": was.ticked_at or now}
+    return watched.say(work.hold, **{name: shown(at, zone) for name, at in instants.items()})
+
+
+def shown(at: dt.datetime, zone: ZoneInfo) -> str:
+    """An instant as the register's clock shows it."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def quiet(watched: Watched, ledger: Ledger, was: Known, work: ToDo, now: dt.datetime) -> Beat:
+    """A round in which nothing was to do."""
+    with ledger.writing() as connection:
+        keep_work(connection, ledger.register, replace(was, ticked_at=now))
+    last = watched.beat
+    said = last.said if last is not None and last.state == FINE and last.said else watched.say("same")
+    return replace(sign(watched, now, FINE, said), next_at=text_of(work.next_at))
+
+
+def done_work(
+    watched: Watched, ledger: Ledger, register: Register, work: ToDo, was: Known, tell: Tell, now: dt.datetime
+) -> Beat:
+    """A round in which something was to do: the workbook written, people told, and only then noted as done."""
+    settings = register.opened.intake.register.settings
+    times = Times(settings.time_zone, settings.digest_time)
+    said: list[str] = []
+    busy: BusyError | None = None
+    seen, version = was.seen, register.opened.identity
+    try:
+        updated = done(register)
+        version = digest(updated.outcome.workbook) if updated.wrote and updated.outcome.workbook else version
+        seen = "" if changes_its_own_reading(updated.outcome) else version
+        said += told(watched, updated)
+    except BusyError as problem:
+        busy = problem
+    changes_at = next_change(register, settings.time_zone)
+    said.append(tell(register, ledger, DIGEST in work.jobs, now))
+    if settings.digest_time is None:
+        said.append(watched.say("no_digest_time"))
+    became = Known(now, work.digest_day or was.digest_day, seen, changes_at)
+    with ledger.writing() as connection:
+        keep_work(connection, ledger.register, became)
+    watched.version = version
+    watched.beat = Beat(
+        str(watched.path), text_of(now), FINE, watched.say("between").join(part for part in said if part),
+        text_of(to_do(became, times, seen, now).next_at), version, ledger.register, times.time_zone, times.digest_time,
+    )  # fmt: skip
+    if busy is not None:
+        watched.waits, watched.waits_until = version, min(changes_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
+        raise busy
+    watched.waits = ""
+    return watched.beat
+
+
+def told(watched: Watched, updated: Updated) -> list[str]:
+    """What an update did, in a few words."""
+    outcome = updated.outcome
+    facts = {"cells": f"{outcome.cells:,}", "rows": f"{outcome.rows:,}"}
+    key = "same" if not updated.wrote else "written" if outcome.cells else "renewed"
+    return [watched.say(key, **facts), watched.say("counts", due=outcome.due, problems=outcome.problems)]
+
+
+def next_change(register: Register, time_zone: str) -> dt.datetime | None:
+    """When something in the register changes by itself, in UTC."""
+    changes_at = register.assessment.changes_at
+    if np.isnat(changes_at):
+        return None
+    found: dt.datetime = in_utc(np.array([changes_at]), time_zone)[0].astype("M8[s]").item()
+    return found.replace(tzinfo=dt.UTC)
+
+
+def clock_is_right(watched: Watched, now: dt.datetime, as_of: str | None = None) -> None:
+    """Note that a person says so: what was held goes on from now."""
+    watched.version = digest_of(str(watched.path))
+    found = found_out(watched, as_of)
+    ledger = open_ledger(found.id, text_of(now))
+    try:
+        with ledger.writing() as connection:
+            put_work(connection, found.id, believed(work_known(connection, found.id), found.times, now))
+    finally:
+        ledger.close()
