@@ -35,8 +35,9 @@ LOOK_AGAIN: Final = dt.timedelta(minutes=10)
 """How long at most nothing is read anew while the same version stands open in somebody's Excel."""
 BUSY: Final = {
     "open_by": "busy_open", "open_by_somebody": "busy_somebody", "open_for_writing": "busy_somebody",
-    "another_writes": "busy_another",
+    "another_writes": "busy_another", "saved_meanwhile": "busy",
 }  # fmt: skip
+"""Sentences of a workbook in use; of one that is torn, now as after a while, the refusal itself is told."""
 
 Tell = Callable[[Register, Ledger, bool, dt.datetime], str]
 """What tells people of a register as read, by its ledger, with the day's digest or without, at an instant: it says what
@@ -95,12 +96,8 @@ def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None =
     """
     try:
         beat = attempt(watched, tell, now, as_of)
-    except BusyError as busy:
-        key = BUSY.get(busy.key, "busy")
-        facts = {name: busy.facts.get(name, "") for name in ("name", "since")}
-        beat = sign(watched, now, WAITS, watched.say(key, **facts))
     except RefusalError as refusal:
-        beat = sign(watched, now, FAILED, refusal.sentence(watched.telling.in_language(watched.language)))
+        beat = refused(watched, now, refusal)
     except OSError as problem:
         beat = sign(watched, now, FAILED, watched.say("gone", reason=problem.strerror or str(problem)))
     except Exception as problem:  # noqa: BLE001 — one register's trouble, even a mistake of ours, is not the others'
@@ -110,6 +107,15 @@ def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None =
     watched.beat = beat
     put_beat(beat)
     return beat
+
+
+def refused(watched: Watched, now: dt.datetime, refusal: RefusalError) -> Beat:
+    """A round that was refused: it waits where the workbook is in use, else it has failed."""
+    key = BUSY.get(refusal.key) if isinstance(refusal, BusyError) else None
+    if key is None:
+        return sign(watched, now, FAILED, refusal.sentence(watched.telling.in_language(watched.language)))
+    facts = {name: refusal.facts.get(name, "") for name in ("name", "since")}
+    return sign(watched, now, WAITS, watched.say(key, **facts))
 
 
 def only_feed(register: Register, ledger: Ledger, _digest: bool, now: dt.datetime) -> str:  # noqa: FBT001 — a Tell
