@@ -222,6 +222,21 @@ def service_remove(registers: Registers, *, quiet: Quiet = False, language: Lang
     return removed(registers, telling(language, quiet=quiet), this_machine())
 
 
+@app.command()
+def doctor(
+    register: Annotated[Path | None, typer.Argument(metavar="REGISTER", help="A register to look at too.")] = None,
+    *,
+    json: Json = False,
+    quiet: Quiet = False,
+    language: Language = None,
+) -> int:
+    """What has to be right on this machine, each with its next step; exit status 1 when something is wrong."""
+    from aftercare.clock import now_utc
+    from aftercare.doctor import examined
+
+    return examined(register, telling(language, json=json, quiet=quiet), now_utc())
+
+
 def run(arguments: list[str]) -> int:
     """The exit status of a command; a refusal is told in one sentence and never as a traceback."""
     try:

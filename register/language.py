@@ -11,7 +11,9 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans")
-AREAS: Final = ("notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms", "run")
+AREAS: Final = (
+    "notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms", "run", "doctor",
+)  # fmt: skip
 """The areas whose `words_*` module holds sentences."""
 
 
