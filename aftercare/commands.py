@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from aftercare.telling import Telling
+from aftercare.commands_service import service
+from aftercare.options import AsOf, Json, Language, Quiet, Register, Registers, telling
 from register.refusals import RefusalError
 
 app = typer.Typer(
@@ -18,24 +19,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-Register = Annotated[Path, typer.Argument(metavar="REGISTER", help="The register's workbook.")]
-Registers = Annotated[list[Path], typer.Argument(metavar="REGISTER …", help="The registers' workbooks.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output and nothing else.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing that is not asked for.")]
-Language = Annotated[str | None, typer.Option(metavar="L", help="en, zh-Hant or zh-Hans; default: the register's.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="YYYY-MM-DD[THH:MM]; default: now.")]
-
-
-def telling(
-    language: str | None = None, *, json: bool = False, quiet: bool = False, as_of: str | None = None
-) -> Telling:
-    """The common options of a command, the language checked."""
-    from register.language import LANGUAGES
-
-    if language is not None and language not in LANGUAGES:
-        raise RefusalError("bad_language", value=language, known=", ".join(LANGUAGES))
-    return Telling(json=json, quiet=quiet, language=language, as_of=as_of)
 
 
 @app.command()
@@ -184,42 +167,7 @@ def run_(
     return ran(registers, telling(language, json=json, quiet=quiet), only_feed, once=once, right=right)
 
 
-service = typer.Typer(help="The same under the system's own scheduler: every five minutes, also after a restart.")
 app.add_typer(service, name="service", no_args_is_help=True)
-
-
-@service.command(name="install")
-def service_install(
-    registers: Registers,
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    show: Annotated[bool, typer.Option("--show", help="Show the files; write nothing.")] = False,
-    system: Annotated[str | None, typer.Option(metavar="S", help="With --show: systemd, launchd or windows.")] = None,
-    quiet: Quiet = False,
-    language: Language = None,
-) -> int:
-    """Have the system start it; shows what it writes, and asks."""
-    from aftercare.service import installed, machine_for
-
-    common = telling(language, quiet=quiet)
-    return installed(registers, common, machine_for(system if show else None), yes=yes, show=show)
-
-
-@service.command(name="status")
-def service_status(registers: Registers, *, json: Json = False, language: Language = None) -> int:
-    """Whether it is installed, when it last worked, and how that went; exit status 1 when somebody should look."""
-    from aftercare.clock import now_utc
-    from aftercare.service import status_told, this_machine
-
-    return status_told(registers, telling(language, json=json), this_machine(), now_utc())
-
-
-@service.command(name="remove")
-def service_remove(registers: Registers, *, quiet: Quiet = False, language: Language = None) -> int:
-    """Take it away again; only what was installed by this program."""
-    from aftercare.service import removed, this_machine
-
-    return removed(registers, telling(language, quiet=quiet), this_machine())
 
 
 @app.command()

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,10 +17,10 @@ from aftercare.assessing import Known as Register
 from aftercare.assessing import known
 from aftercare.telling import Telling
 from aftercare.update import done
-from register.language import say
+from aftercare.watched import Watched, refused, sign
 from register.refusals import BusyError, RefusalError
 from register.zones import in_utc
-from reminders.heartbeat import FAILED, FINE, HELD, WAITS, Beat, last_beat, put_beat
+from reminders.heartbeat import FAILED, FINE, HELD, Beat, last_beat, put_beat
 from reminders.schedule_memory import keep_work, put_work, text_of, work_known
 from reminders.scheduler import DIGEST, Known, Times, ToDo, believed, to_do
 from sync.holders import refuse_while_open
@@ -33,42 +33,10 @@ from workbook.properties import REGISTER
 
 LOOK_AGAIN: Final = dt.timedelta(minutes=10)
 """How long at most nothing is read anew while the same version stands open in somebody's Excel."""
-BUSY: Final = {
-    "open_by": "busy_open", "open_by_somebody": "busy_somebody", "open_for_writing": "busy_somebody",
-    "another_writes": "busy_another", "saved_meanwhile": "busy",
-}  # fmt: skip
-"""Sentences of a workbook in use; of one that is torn, now as after a while, the refusal itself is told."""
 
 Tell = Callable[[Register, Ledger, bool, dt.datetime], str]
 """What tells people of a register as read, by its ledger, with the day's digest or without, at an instant: it says what
 it did, '' where that is nothing."""
-
-
-@dataclass(slots=True)
-class Watched:
-    """A register that is watched, and what the last round found of it."""
-
-    path: Path
-    telling: Telling
-    stamp: tuple[int, ...] = ()
-    version: str = ""
-    beat: Beat | None = None
-    language: str | None = None
-    """The register's, once it was read."""
-    waits: str = ""
-    """The version whose writing waits for somebody to close it, until when nothing more is read."""
-    waits_until: dt.datetime | None = None
-    ledger: Ledger | None = field(default=None, repr=False)
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        if self.ledger is not None:
-            self.ledger.close()
-            self.ledger = None
-
-    def say(self, key: str, **facts: object) -> str:
-        """A sentence in the language asked for, else the register's."""
-        return say(f"run.{key}", self.telling.in_language(self.language), **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +46,6 @@ class Worked:
     id: str
     times: Times
     register: Register | None
-
-
-def changed(watched: Watched) -> bool:
-    """Whether the file is another than at the last look; False where it cannot be seen, which the next round tells."""
-    try:
-        stat = watched.path.stat()
-    except OSError:
-        return False
-    return (stat.st_mtime_ns, stat.st_size, stat.st_ino) != watched.stamp
 
 
 def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None = None) -> Beat:
@@ -107,15 +66,6 @@ def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None =
     watched.beat = beat
     put_beat(beat)
     return beat
-
-
-def refused(watched: Watched, now: dt.datetime, refusal: RefusalError) -> Beat:
-    """A round that was refused: it waits where the workbook is in use, else it has failed."""
-    key = BUSY.get(refusal.key) if isinstance(refusal, BusyError) else None
-    if key is None:
-        return sign(watched, now, FAILED, refusal.sentence(watched.telling.in_language(watched.language)))
-    facts = {name: refusal.facts.get(name, "") for name in ("name", "since")}
-    return sign(watched, now, WAITS, watched.say(key, **facts))
 
 
 def only_feed(register: Register, ledger: Ledger, _digest: bool, now: dt.datetime) -> str:  # noqa: FBT001 — a Tell
@@ -139,12 +89,6 @@ def noted(problem: Exception) -> Path:
     except OSError:
         return file
     return file
-
-
-def sign(watched: Watched, now: dt.datetime, state: str, said: str) -> Beat:
-    """A beat that keeps what was known of the register."""
-    was = watched.beat or Beat(str(watched.path), "", state, "")
-    return replace(was, at=text_of(now), state=state, said=said, next_at="")
 
 
 def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -> Beat:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from aftercare.clock import now_utc
-from aftercare.rounds import Tell, Watched, changed, clock_is_right, round_of
+from aftercare.rounds import Tell, clock_is_right, round_of
 from aftercare.telling import Telling
+from aftercare.watched import Watched, changed
 from register.language import say
 from register.refusals import RefusalError
 from reminders.heartbeat import FAILED, FINE, HELD, WAITS, Beat, called, heartbeat_url

@@ -18,9 +18,10 @@ from small_register import edited, put, small, write
 
 from aftercare.assessing import Known as Register
 from aftercare.commands import run
-from aftercare.rounds import Watched, changed, clock_is_right, only_feed, round_of
+from aftercare.rounds import clock_is_right, only_feed, round_of
 from aftercare.run import Watch
 from aftercare.telling import Telling
+from aftercare.watched import Watched, changed
 from register.refusals import RefusalError
 from reminders.heartbeat import FAILED, FINE, HELD, WAITS, Beat, last_beat
 from sync.ledger import Ledger
