@@ -13,12 +13,13 @@ import ctypes
 import errno
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from register.refusals import RefusalError
-from sync.seen import digest_of
+from sync.seen import digest, digest_of
 
 UNKNOWN_HERE: Final = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.ENOTTY}
 """What a system or a share answers that does not know such a rename or link."""
@@ -27,13 +28,34 @@ EXCHANGE: Final = {"linux": 2, "darwin": 2}
 AT_CWD: Final = -100
 
 
-def displaced(incoming: Path, target: Path, aside: Path, expected: str) -> bool:
+def placed(incoming: Path, target: Path, spare: Path, expected: str, keep: Callable[[bytes], object]) -> bool:
     """Whether `incoming` now stands at `target` and what came out is the version `expected` (SHA-256).
 
-    What came out stands at `incoming` or `aside`. Where it is another version, nothing is put right here:
-    `sync.recovery` does, the same way after a crash. Raises FileNotFoundError when nothing stands at `target`,
-    FileExistsError when somebody took its place first.
+    Otherwise what came out went back at once, so that hardly anybody opens our version and misses what was saved last,
+    and then to `keep`: for somebody may have. If somebody saved in that moment again, their save went in. `spare` is a
+    free name in the same folder. Whatever is left under the names `incoming` and `spare`, also after an error or a
+    crash, `sync.recovery` puts right. Raises FileNotFoundError when nothing stands at `target`, FileExistsError when
+    somebody took its place first.
     """
+    ours = digest_of(str(incoming))
+    if displaced(incoming, target, spare, expected):
+        return True
+    while True:
+        out, free = (spare, incoming) if spare.exists() else (incoming, spare)
+        content = out.read_bytes()
+        try:
+            if not target.exists():
+                moved(out, target)
+                return False
+            if displaced(out, target, free, ours):
+                return False
+        finally:
+            keep(content)
+        ours = digest(content)
+
+
+def displaced(incoming: Path, target: Path, aside: Path, expected: str) -> bool:
+    """The same in one step: what came out stands at `incoming` or `aside`, and no other version goes back."""
     if sys.platform == "win32":
         from sync.displace_windows import replace_file  # noqa: PLC0415 — Windows alone has what it calls
 

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from register.refusals import RefusalError
 from sync import migrations
 from sync.migrations.m0001_ledger import IDENTITY
-from sync.places import private_folder
+from sync.places import home_failed, private_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,9 +53,10 @@ class Ledger:
     def writing(self) -> Generator[sa.Connection]:
         """One transaction that may write; nobody else writes meanwhile (PostgreSQL: to the rows it touches).
 
-        It is on the disk when the block ends; an exception undoes all of it.
+        It is on the disk when the block ends; an exception undoes all of it. RefusalError where the ledger cannot be
+        reached or written any more.
         """
-        with self.engine.connect() as connection:
+        with reached(self.engine), self.engine.connect() as connection:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -68,7 +69,7 @@ class Ledger:
     @contextmanager
     def reading(self) -> Generator[sa.Connection]:
         """One transaction that only reads, all of it from one state of the ledger."""
-        with self.engine.connect() as connection:
+        with reached(self.engine), self.engine.connect() as connection:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN")
             yield connection
@@ -82,7 +83,10 @@ def ledger_url(register: str) -> sa.URL:
     """Where the ledger of a register is: what `AFTERCARE_LEDGER` says, else a file of this user's own."""
     said = os.environ.get(URL)
     if not said:
-        return sa.URL.create("sqlite", database=str(private_folder("ledgers") / f"{register}.sqlite"))
+        try:
+            return sa.URL.create("sqlite", database=str(private_folder("ledgers") / f"{register}.sqlite"))
+        except OSError as problem:
+            raise home_failed(problem) from problem
     try:
         url = sa.make_url(said)
     except ArgumentError as problem:
@@ -112,9 +116,23 @@ def open_ledger(register: str, now: str) -> Ledger:
         raise
     except DatabaseError as problem:
         engine.dispose()
-        where = url.render_as_string(hide_password=True)
-        reason = str(problem.orig).strip().splitlines()[0] if problem.orig else type(problem).__name__
-        raise RefusalError("ledger_unreachable", where=where, reason=reason) from None
+        raise unreachable(engine, problem) from None
+
+
+@contextmanager
+def reached(engine: sa.Engine) -> Generator[None]:
+    """What the database cannot do (a full disk, a server that is gone) is refused in a sentence."""
+    try:
+        yield
+    except OperationalError as problem:
+        raise unreachable(engine, problem) from problem
+
+
+def unreachable(engine: sa.Engine, problem: DatabaseError) -> RefusalError:
+    """The refusal that says which ledger and why, without the password of its URL."""
+    where = engine.url.render_as_string(hide_password=True)
+    reason = str(problem.orig).strip().splitlines()[0] if problem.orig else type(problem).__name__
+    return RefusalError("ledger_unreachable", where=where, reason=reason)
 
 
 def connecting(url: sa.URL) -> dict[str, object]:

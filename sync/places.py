@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from register.refusals import RefusalError
+
 
 def home() -> Path:
     """The program's own folder of this user; `AFTERCARE_HOME` puts it elsewhere."""
@@ -19,3 +21,8 @@ def private_folder(*parts: str) -> Path:
     folder = home().joinpath(*parts)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def home_failed(problem: OSError) -> RefusalError:
+    """The refusal that says why nothing can be kept there."""
+    return RefusalError("home_failed", folder=home(), reason=problem.strerror or str(problem))

@@ -6,13 +6,14 @@ killed in the middle and doing it again, ends the same.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from register.refusals import BusyError, RefusalError
 from sync import journal, snapshots
 from sync.beside import beside
-from sync.displace import displaced, moved
+from sync.displace import moved, placed
 from sync.durable import sync_folder
 from sync.journal import Outcome, WriteBack
 from sync.ledger import Ledger, open_ledger
@@ -80,7 +81,7 @@ def settled(register: str, write_back: WriteBack) -> Outcome:
             spare = files.aside if stranger == files.ready else files.ready
             if spare.exists():
                 let_go(register, spare, new)
-            displaced_back(stranger, workbook, spare, new)
+            displaced_back(register, stranger, workbook, spare, new)
         else:
             for file in (files.aside, files.ready):
                 let_go(register, file, new)
@@ -112,10 +113,10 @@ def put_back(file: Path, workbook: Path) -> None:
     sync_folder(workbook.parent)
 
 
-def displaced_back(stranger: Path, workbook: Path, spare: Path, new: str) -> None:
+def displaced_back(register: str, stranger: Path, workbook: Path, spare: Path, new: str) -> None:
     """Put what was displaced back in the place of our new version; the next round looks at what came of it."""
     try:
-        displaced(stranger, workbook, spare, new)
+        placed(stranger, workbook, spare, new, partial(snapshots.keep, register))
     except (FileNotFoundError, FileExistsError):
         return
     sync_folder(workbook.parent)

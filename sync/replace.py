@@ -7,13 +7,14 @@ is not the version that was read.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from register.refusals import BusyError, RefusalError
 from sync import journal, snapshots
 from sync.attributes import make_like
 from sync.beside import Beside, beside
-from sync.displace import displaced
+from sync.displace import placed
 from sync.durable import sync_folder, write_new
 from sync.holders import refuse_while_open
 from sync.ledger import Ledger
@@ -48,7 +49,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
         write_back = journal.begin(ledger, workbook, was, becomes, files.mark, now)
         trouble: OSError | RefusalError | None = None
         try:
-            put(workbook, files, was, new, now)
+            put(ledger.register, files, workbook, was, new, now)
         except (OSError, RefusalError) as problem:
             trouble = problem
         outcome = ended(ledger, write_back, now)
@@ -62,7 +63,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
     raise RefusalError("write_failed", register=workbook.name, reason=reason_of(trouble)) from trouble
 
 
-def put(workbook: Path, files: Beside, base: str, new: bytes, now: str) -> None:
+def put(register: str, files: Beside, workbook: Path, base: str, new: bytes, now: str) -> None:
     """Write the new version beside the workbook and put it in its place; what is then wrong, `settled` puts right."""
     if digest_of(str(workbook)) != base:
         raise BusyError("saved_meanwhile", register=workbook.name)
@@ -76,8 +77,8 @@ def put(workbook: Path, files: Beside, base: str, new: bytes, now: str) -> None:
     refuse_while_open(workbook, now)
     if digest_of(str(workbook)) != base:
         raise BusyError("saved_meanwhile", register=workbook.name)
-    displaced(files.ready, workbook, files.aside, base)
-    sync_folder(workbook.parent)
+    if placed(files.ready, workbook, files.aside, base, partial(snapshots.keep, register)):
+        sync_folder(workbook.parent)
 
 
 def reason_of(problem: OSError) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from register.refusals import BusyError
-from sync.places import private_folder
+from sync.places import home_failed, private_folder
 
 
 @contextmanager
@@ -19,10 +19,16 @@ def turn(register: str, name: str) -> Generator[None]:
     On another machine, or of another user, a program may write all the same: that is found by what comes out when the
     workbook is replaced.
     """
-    file = private_folder("turns") / register
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not locked(descriptor):
+        descriptor = os.open(private_folder("turns") / register, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as problem:
+        raise home_failed(problem) from problem
+    try:
+        try:
+            free = locked(descriptor)
+        except OSError as problem:
+            raise home_failed(problem) from problem
+        if not free:
             raise BusyError("another_writes", register=name)
         yield
     finally:

@@ -6,6 +6,7 @@ An update with nothing to do asks this too, so nothing heavy is imported here an
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from sync.seen import home_text, place_of
@@ -37,7 +38,6 @@ def note_begun(path: str, register: str) -> None:
 
 
 def note_ended(path: str) -> None:
-    """Take it away."""
-    from pathlib import Path  # noqa: PLC0415 — only when something is written
-
-    Path(note_of(path)).unlink(missing_ok=True)
+    """Take it away; one that stays has the next command look once more and find nothing to do."""
+    with contextlib.suppress(OSError):
+        os.remove(note_of(path))  # noqa: PTH107 — see above
