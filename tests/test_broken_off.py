@@ -30,7 +30,7 @@ def test_killed_at_any_system_call(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{told}")  # noqa: T201 — the number is what is asked for
     points, bad = (int(word) for word in told.split() if word.isdigit())
-    assert points > 100
+    assert points > 50
     assert bad == 0
 
 
@@ -39,5 +39,5 @@ def test_failed_at_any_system_call(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{told}")  # noqa: T201 — the number is what is asked for
     points, bad = (int(word) for word in told.split() if word.isdigit())
-    assert points > 100
+    assert points > 50
     assert bad == 0
