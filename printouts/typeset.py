@@ -83,13 +83,7 @@ def typeset(
     the logo is no image.
     """
     using = using or press()
-    some = [papers] if isinstance(papers, (Paper, Form)) else papers
-    content: dict[str, Any] = {
-        "title": plain(f"{some[0].title} {some[0].subtitle}".strip()),
-        "author": plain(some[0].firm.name),
-        "logo": None if logo is None else logo_content(logo),
-        "papers": [placed(paper, using) for paper in some],
-    }
+    content = content_of([papers] if isinstance(papers, (Paper, Form)) else papers, using, logo)
     made_at = dt.datetime.fromisoformat(day[:10]).replace(tzinfo=dt.UTC)
     try:
         printed = using.compiler.compile(
@@ -109,6 +103,16 @@ def typeset(
     if not isinstance(printed, bytes):
         raise TypeError(template)
     return printed
+
+
+def content_of(papers: Sequence[Sheet], using: Press, logo: bytes | None = None) -> dict[str, Any]:
+    """What a template is given of some papers: texts, shares and the logo, never markup."""
+    return {
+        "title": plain(f"{papers[0].title} {papers[0].subtitle}".strip()),
+        "author": plain(papers[0].firm.name),
+        "logo": None if logo is None else logo_content(logo),
+        "papers": [placed(paper, using) for paper in papers],
+    }
 
 
 def placed(paper: Sheet, using: Press) -> dict[str, Any]:
