@@ -12,7 +12,7 @@ from register.contract_spans import contract_ends, contract_pairs, contract_span
 from register.contracts import contract_terms
 from register.cover_starts import TOO_FAR, UNREADABLE, Start, cover_start, happened
 from register.covers import BEGINNINGS, UNSAID, Covers
-from register.periods import DAY, last_covered, next_last_covered
+from register.periods import DAY, ends_of
 from register.replacements import Segments, carried_on, out_of_service_from, say_of_replaced
 
 MONTHS_OPEN: Final = UNSAID.index("months")
@@ -76,10 +76,9 @@ def plan_segments(work: Work, start: Start) -> Segments:
     unsaid[(unsaid < 0) & (months.spoilt | latent.spoilt)] = UNREADABLE
     unsaid[(unsaid < 0) & months.blank] = MONTHS_OPEN
     begins = np.where(unsaid < 0, start.on, NO_DATE)
-    warranty = last_covered(begins, np.where(months.given, months.values, -1), counting)
-    extended = np.where(extra > 0, next_last_covered(warranty, extra, counting), NO_DATE)
+    in_warranty = np.where(months.given, months.values, -1)
+    warranty, extended, last = ends_of(begins, in_warranty, extra, latent.values, counting)
     later = np.where(extra > 0, extended, warranty)
-    last = np.where(latent.values > 0, next_last_covered(later, latent.values, counting), NO_DATE)
     ends = np.where(latent.values > 0, last, later)
     unsaid[~np.isnat(begins) & np.isnat(ends)] = TOO_FAR
     firsts = np.stack([begins, warranty + DAY, later + DAY])

@@ -12,7 +12,9 @@ from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans")
 AREAS: Final = (
-    "notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms", "run", "doctor",
+AREAS: Final = (
+    "notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms", "run", "doctor", "functions",
+    "buttons",
 )  # fmt: skip
 """The areas whose `words_*` module holds sentences."""
 

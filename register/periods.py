@@ -10,7 +10,7 @@ A date that would leave 1900-03-01 … 2199-12-31 is missing, never another date
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -32,6 +32,14 @@ FIRST_OF_NEXT: Final = np.timedelta64(0, "D")
 """What stands for a day that its month does not have, seen from the first of the next month."""
 STEPS: Final = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}
 """The days and months that one of each unit adds."""
+
+
+class Ends(NamedTuple):
+    """The last days of the periods of one plan, missing where there is none."""
+
+    warranty: Dates
+    extended: Dates
+    latent: Dates
 
 
 def within_bounds(dates: Dates) -> Dates:
@@ -100,6 +108,18 @@ def next_last_covered(previous_last: Dates, months: Wholes, counting: str) -> Da
     return _counted_from(start, months, counting)
 
 
+def ends_of(start: Dates, months: Wholes, extra: Wholes, latent: Wholes, counting: str) -> Ends:
+    """The last days of warranty, extension (F10) and latent-defect period (A14), one after the other (rule 2).
+
+    The latent-defect period follows the later of the two ends. Negative months (not set) and a missing start give no
+    end at all; 0 extra or latent months mean that there is no such period.
+    """
+    warranty = last_covered(start, months, counting)
+    extended = np.where(extra > 0, next_last_covered(warranty, extra, counting), NO_DATE)
+    later = np.where(extra > 0, extended, warranty)
+    return Ends(warranty, extended, np.where(latent > 0, next_last_covered(later, latent, counting), NO_DATE))
+
+
 def _counted_from(start: Dates, months: Wholes, counting: str) -> Dates:
     start = np.where(months >= 0, start, NO_DATE)
     if counting == "Taiwan":
@@ -116,6 +136,7 @@ def _month_added(dates: Dates, months: Wholes, none_such: np.timedelta64) -> Dat
     It is counted from the first of the month after.
     """
     month = dates.astype("M8[M]")
-    target = month + np.clip(months, -FARTHEST, FARTHEST).astype("m8[M]")
+    # Not np.clip, which alone takes longer than all the rest for a single cell.
+    target = month + np.minimum(np.maximum(months, -FARTHEST), FARTHEST).astype("m8[M]")
     latest = (target + np.timedelta64(1, "M")).astype("M8[D]") + none_such
     return np.minimum(target.astype("M8[D]") + (dates - month.astype("M8[D]")), latest)

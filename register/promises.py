@@ -11,7 +11,7 @@ import numpy as np
 from register.assessment import Work
 from register.choices import MILESTONES, YES_NO
 from register.clocks import Calendar
-from register.columns import NO_INSTANT, column_of
+from register.columns import NO_INSTANT, Register, column_of
 from register.covers import Covers
 from register.frozen import AtReport
 from register.milestones import FIX, happened
@@ -32,7 +32,7 @@ def assess_promises(work: Work, _covers: Covers, at_report: AtReport) -> Promise
     lost = ~at_report.known | (at_report.plan < -1) | (at_report.contract_plan < -1)
     pairs = promise_pairs(work, at_report, ~seen.ahead & ~lost)
     terms = terms_of(work.register["promises"], pairs)
-    deadlines, unsaid = deadlines_of(terms, seen, calendar_of(work))
+    deadlines, unsaid = deadlines_of(terms, seen, calendar_of(work.register))
     say_rows(work, pairs, terms)
     by, hidden = earliest(terms, deadlines, seen), spread(terms, unsaid, seen) | lost
     agreed_by = np.where(seen.ahead, NO_INSTANT, seen.agreed_by)
@@ -50,9 +50,9 @@ def assess_promises(work: Work, _covers: Covers, at_report: AtReport) -> Promise
     return book
 
 
-def calendar_of(work: Work) -> Calendar:
+def calendar_of(register: Register) -> Calendar:
     """When the firm works: working days and hours of Settings, Holidays over them."""
-    settings, holidays = work.register.settings, work.register["holidays"]
+    settings, holidays = register.settings, register["holidays"]
     dated = holidays["date"].given
     works = holidays["works"].values == YES_NO.index("yes")
     return Calendar(
