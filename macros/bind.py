@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import inspect
 import keyword
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from macros.cells import VALUE, Answer, Argument, no_errors, shown_cell, shown_cells, some
+from macros.cells import RANGES, VALUE, Answer, Argument, as_rows, no_errors, shown_cell, shown_cells, some
 from macros.office import Office, office_of
+from macros.refused import OFFICE, BindError, refuse_help, refuse_name, refuse_parameter
 from register.columns import BLANK, GIVEN, Column, Flags, Texts, take, take_column
 from register.language import Words, area
 
@@ -27,19 +27,8 @@ CATEGORY: Final = "Aftercare"
 """Where the function wizard lists them."""
 BOOK: Final = "AftercareBook()"
 """What the add-in's code puts in for the argument `book`: the full name of the calling workbook."""
-LIKE_A_CELL: Final = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*(c[0-9]*)?|c[0-9]*", re.IGNORECASE)
-LONGEST_HELP: Final = 255
-"""Signs that the function wizard shows."""
-LONGEST_NAME: Final = 40
-OFFICE: Final = "office"
-"""The last argument of a rule that asks the calling workbook."""
-RANGES: Final = (list, tuple)
 
 Rule: TypeAlias = Callable[..., Answer]
-
-
-class BindError(TypeError):
-    """A function is written in a way that Excel would not take."""
 
 
 @dataclass(frozen=True)
@@ -170,23 +159,6 @@ def described(rule: Rule, likes: Mapping[str, str]) -> Function:
     return function
 
 
-def refuse_name(name: str) -> None:
-    """Refuse names that Excel or VBA takes for something else: a cell (TAX24), a row, a word of the language."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or len(name) > LONGEST_NAME:
-        raise BindError(f"{name} is no name for a function in Excel")
-    if LIKE_A_CELL.fullmatch(name):
-        raise BindError(f"{name} is a cell's address in Excel")
-
-
-def refuse_parameter(name: str, parameter: inspect.Parameter) -> None:
-    """Refuse arguments that xlwings cannot pass, and hints by which it would convert them itself and fail."""
-    if parameter.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD or parameter.default is not parameter.empty:
-        raise BindError(f"{name}: {parameter.name} has to be a plain argument")
-    wanted: set[object] = {"Office | None", Office | None} if parameter.name == OFFICE else {"Column", Column}
-    if parameter.annotation not in wanted:
-        raise BindError(f"{name}: {parameter.name} has a hint that Excel's values do not have")
-
-
 def refuse_argument(function: Function, argument: Argument) -> None:
     """Refuse an argument that is read like no column of the register, or that has no help."""
     try:
@@ -197,12 +169,6 @@ def refuse_argument(function: Function, argument: Argument) -> None:
     if argument.name in {OFFICE, "book", "caller"} or keyword.iskeyword(argument.name):
         raise BindError(f"{function.name}: no argument can be called {argument.name}")
     refuse_help(f"{function.name}.{argument.name}", words)
-
-
-def refuse_help(name: str, words: Words) -> None:
-    """Refuse help that the function wizard would cut."""
-    if any(not 0 < len(text) <= LONGEST_HELP for text in words):
-        raise BindError(f"{name}: its help is too long for the function wizard")
 
 
 def called(function: Function) -> Callable[..., Any]:
@@ -246,20 +212,6 @@ def for_windows(function: Function, call: Callable[..., Any]) -> Callable[..., A
         # Always rows of cells, for a single cell too; without err_to_str an error would look like a blank cell.
         bound_call = xw.arg(argument.name, ndim=2, err_to_str=True, doc=function.argument_help(argument).en)(bound_call)
     return xw.arg("book", vba=BOOK)(bound_call) if function.asks_office else bound_call
-
-
-def as_rows(cells: object) -> list[list[object]]:
-    """One cell, a row or rows of cells as rows of cells; rows of unequal length are filled up with blanks."""
-    if not isinstance(cells, RANGES):
-        return [[cells]]
-    held = cast("Sequence[Any]", cells)
-    if set(map(type, held)) == {list} and len(set(map(len, held))) == 1:
-        return cast("list[list[object]]", held)  # as Excel gives them, and not looked at row by row
-    rows = [list(cast("Sequence[object]", row)) if isinstance(row, RANGES) else [row] for row in held]
-    if not any(isinstance(row, RANGES) for row in held):
-        rows = [list(held)]
-    width = max(map(len, rows), default=0)
-    return [row + [None] * (width - len(row)) for row in rows]
 
 
 def answered(answer: Answer, errors: Texts, blank: Flags) -> list[Any]:

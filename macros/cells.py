@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import numpy as np
 
@@ -37,6 +37,7 @@ OF_ERRORS: Final = range(-2_146_826_288, -2_146_825_000)
 """Numbers by which Excel hands over an error (#SPILL!, #CALC!) that it does not name: 2000 + its number less."""
 REMEMBERED: Final = 256
 """Values of an argument that are not read again: a month count is the same in most cells."""
+RANGES: Final = (list, tuple)
 EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 ONE_GIVEN: Final = np.array([GIVEN], np.int8)
 DAYS: Final = frozenset({dt.date, dt.datetime})
@@ -124,6 +125,20 @@ class Argument:
             cell = cells[at]
             errors[at] = cell.text if isinstance(cell, ErrorCell) else VALUE
         return read, errors
+
+
+def as_rows(cells: object) -> list[list[object]]:
+    """One cell, a row or rows of cells as rows of cells; rows of unequal length are filled up with blanks."""
+    if not isinstance(cells, RANGES):
+        return [[cells]]
+    held = cast("Sequence[Any]", cells)
+    if set(map(type, held)) == {list} and len(set(map(len, held))) == 1:
+        return cast("list[list[object]]", held)  # as Excel gives them, and not looked at row by row
+    rows = [list(cast("Sequence[object]", row)) if isinstance(row, RANGES) else [row] for row in held]
+    if not any(isinstance(row, RANGES) for row in held):
+        rows = [list(held)]
+    width = max(map(len, rows), default=0)
+    return [row + [None] * (width - len(row)) for row in rows]
 
 
 def errors_told(cell: object) -> object:

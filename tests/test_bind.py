@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from macros import bind
-from macros.bind import FUNCTIONS, BindError, bound
+from macros.bind import FUNCTIONS, bound
 from macros.cells import Answer
 from macros.office import Office
+from macros.refused import BindError
 from register.columns import Column
 from register.language import Words, area
 

@@ -1,0 +1,264 @@
+"""The VBA of the add-in and of a register with buttons: wrappers, errors, buttons, and xlwings' own module.
+
+Everything that can be said in Python is said there: a function's wrapper hands its cells to Python and turns the
+sentinels of `macros.cells` into true errors; a button's Sub starts one Python function. No code is taken from the
+workbook, its folder or its sheets.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from macros.bind import BOOK, CATEGORY, FUNCTIONS, Function
+from macros.buttons import BUTTONS, Button
+from macros.cells import ERROR_NUMBERS
+from macros.vba_project import WORKBOOK, Module, document
+
+XLWINGS: Final = "0.37.8"
+"""The version whose VBA goes into the add-in; its DLL and its Python have to be the same."""
+MODULE: Final = "macros.functions"
+PROJECT: Final = "Aftercare"
+CONFIGURED: Final = "aftercare"
+"""Names the configuration that the add-in reads: `.aftercare\\aftercare.conf` in the user's own folder."""
+WORDS_SHEET: Final = "AftercareWords"
+UNREACHED: Final = 2029
+"""#NAME?: what a cell shows whose function cannot reach Python."""
+WIDEST_LINE: Final = 1_000
+
+
+class TemplateError(ValueError):
+    """xlwings' module is not the one that this was written for."""
+
+
+def modules(*, addin: bool) -> list[Module]:
+    """The modules of the add-in, or of a register with buttons; the documents' own are not among them."""
+    out = [
+        Module("AftercareFunctions", functions_text()),
+        Module("AftercareAnswers", ANSWERS.format(cases=error_cases())),
+        Module("AftercareButtons", buttons_text()),
+    ]
+    if addin:
+        out += [Module("AftercareWizard", wizard_text()), document("ThisWorkbook", WORKBOOK, OPENED)]
+    else:
+        out += [document("ThisWorkbook", WORKBOOK)]
+    return [*out, Module("xlwings", xlwings_text()), Module("Dictionary", dictionary_text(), "class")]
+
+
+def functions_text() -> str:
+    """A wrapper for each function."""
+    wrappers = [wrapper(function) for _, function in sorted(FUNCTIONS.items())]
+    return 'Attribute VB_Name = "AftercareFunctions"\n' + CONSTANT + "\n" + "\n".join(wrappers)
+
+
+def wrapper(function: Function) -> str:
+    """One function's wrapper: what xlwings generates, its answer seen to and its failure a true error.
+
+    xlwings would write the text of an error into the cell, where ISERROR does not see it.
+    """
+    taken = ", ".join(
+        argument.name if at < function.needed else f"Optional {argument.name}"
+        for at, argument in enumerate(function.arguments)
+    )
+    names = [argument.name for argument in function.arguments]
+    cells = f"Array({', '.join([*names, BOOK] if function.asks_office else names)})"
+    name, call = function.name, f'XLPy.CallUDF("{MODULE}", "{function.name}", {cells}'
+    return f"""\
+Function {name}({taken})
+    If (Not Application.CommandBars("Standard").Controls(1).Enabled) Then Exit Function
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        {name} = AftercareAnswer({call}, ActiveWorkbook, Application.Caller))
+        Exit Function
+    #Else
+        {name} = AftercareAnswer({call}))
+        Exit Function
+    #End If
+failed:
+    {name} = CVErr({UNREACHED})
+End Function
+"""
+
+
+def error_cases() -> str:
+    """The errors by their text."""
+    return "\n".join(
+        f'        Case "{text}": AftercareError = CVErr({number})' for number, text in ERROR_NUMBERS.items()
+    )
+
+
+def buttons_text() -> str:
+    """A Sub and a ribbon's callback for each button."""
+    return 'Attribute VB_Name = "AftercareButtons"\n' + "\n".join(map(button_text, BUTTONS))
+
+
+def button_text(button: Button) -> str:
+    """One button's Sub, which a shape can be given too, and what the ribbon calls."""
+    after = "\n    Application.CalculateFull" if button.writes else ""
+    return f"""
+Public Sub {button.sub}()
+    RunPython "from macros import buttons; buttons.press('{button.key}')"{after}
+End Sub
+
+Public Sub {button.callback}(control As IRibbonControl)
+    {button.sub}
+End Sub
+"""
+
+
+def wizard_text() -> str:
+    """What the function wizard and the ribbon say, in the language of Excel."""
+    lines: list[str] = []
+    for name, function in FUNCTIONS.items():
+        words = ", ".join(f'AftercareWord("{name}.{argument.name}")' for argument in function.arguments)
+        lines.append(f'    Application.MacroOptions Macro:="{name}", Description:=AftercareWord("{name}"), _')
+        lines.append(f'        Category:="{CATEGORY}", ArgumentDescriptions:=Array({words})')
+    return WIZARD.format(sheet=WORDS_SHEET, described="\n".join(lines))
+
+
+def xlwings_text() -> str:
+    """The module of xlwings for add-ins, held to the user's own configuration.
+
+    xlwings lets a sheet or a file beside the workbook choose the interpreter, and puts the workbook's folder on Python's
+    path: who can write into a shared folder could run code on every PC. Neither is left in.
+    """
+    text = template("xlwings_custom_addin.bas")
+    text = changed(text, f"'Version: {XLWINGS}\n", f"'Version: {XLWINGS}, changed by Aftercare: see docs/excel.md\n")
+    text = changed(text, 'PROJECT_NAME As String = "myaddin"', f'PROJECT_NAME As String = "{CONFIGURED}"')
+    text = changed(text, 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', '"false"', times=2)
+    # Without -P Python looks for modules in the folder that Excel opened a file from last.
+    text = changed(text, " -B -c ", " -P -B -c ", times=2)
+    start, end = text.index("    ' Sheet\n"), text.index("    ' User Config\n")
+    if start > end or text.count("GetConfigFromSheet(") != 5:
+        raise TemplateError(XLWINGS)
+    return text[:start] + text[end:]
+
+
+def changed(text: str, old: str, new: str, times: int = 1) -> str:
+    """The text with something replaced that has to stand in it so many times."""
+    if text.count(old) != times:
+        raise TemplateError(old)
+    return text.replace(old, new)
+
+
+def dictionary_text() -> str:
+    """The class that xlwings' module needs on a Mac (MIT, Tim Hall), its attributes as a project holds them."""
+    text = template("addin/Dictionary.cls")
+    head, _, rest = text.partition('Attribute VB_Name = "Dictionary"\n')
+    if not head.startswith("VERSION 1.0 CLASS"):
+        raise TemplateError("Dictionary.cls")
+    base = 'Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"\n'
+    return 'Attribute VB_Name = "Dictionary"\n' + base + rest
+
+
+def template(name: str) -> str:
+    """A file of the xlwings that is installed; TemplateError where it is another version."""
+    found = find_spec("xlwings")
+    places = [] if found is None else list(found.submodule_search_locations or [])
+    if not places:
+        raise TemplateError("xlwings")
+    text = (Path(places[0]) / name).read_text("cp1252").replace("\r\n", "\n")
+    if name.endswith(".bas") and not re.search(rf'XLWINGS_VERSION As String = "{re.escape(XLWINGS)}"', text):
+        raise TemplateError(name)
+    return text
+
+
+CONSTANT: Final = """#Const App = "Microsoft Excel" 'Adjust when using outside of Excel"""
+
+ANSWERS: Final = '''\
+Attribute VB_Name = "AftercareAnswers"
+
+Public Function AftercareAnswer(ByVal Answer As Variant) As Variant
+    ' Python's answer with true errors in the place of their texts
+    Dim Row As Long, Column As Long, Last As Long, Flat As Boolean
+    If Not IsArray(Answer) Then
+        AftercareAnswer = AftercareError(Answer)
+        Exit Function
+    End If
+    On Error Resume Next
+    Last = UBound(Answer, 2)
+    Flat = (Err.Number <> 0)
+    On Error GoTo 0
+    For Row = LBound(Answer, 1) To UBound(Answer, 1)
+        If Flat Then
+            Answer(Row) = AftercareError(Answer(Row))
+        Else
+            For Column = LBound(Answer, 2) To Last
+                Answer(Row, Column) = AftercareError(Answer(Row, Column))
+            Next Column
+        End If
+    Next Row
+    AftercareAnswer = Answer
+End Function
+
+Public Function AftercareError(ByVal Value As Variant) As Variant
+    ' A true error for the text of one
+    AftercareError = Value
+    If VarType(Value) <> vbString Then Exit Function
+    Select Case Value
+{cases}
+    End Select
+End Function
+
+Public Function AftercareBook() As String
+    ' The workbook whose cell asks, by which Python answers
+    Dim Book As Object
+    On Error Resume Next
+    Set Book = ActiveWorkbook
+    Set Book = Application.Caller.Parent.Parent
+    AftercareBook = Book.FullName
+End Function
+'''
+
+OPENED: Final = """
+Private Sub Workbook_Open()
+    AftercareDescribe
+End Sub
+"""
+
+WIZARD: Final = '''\
+Attribute VB_Name = "AftercareWizard"
+
+Public Function AftercareWord(ByVal Key As String) As String
+    ' What stands under a key on the add-in's own sheet, in the language of Excel
+    Dim Row As Long
+    With ThisWorkbook.Worksheets("{sheet}")
+        Row = 1
+        Do While .Cells(Row, 1).Value <> ""
+            If .Cells(Row, 1).Value = Key Then
+                AftercareWord = .Cells(Row, AftercareLanguage()).Value
+                Exit Function
+            End If
+            Row = Row + 1
+        Loop
+    End With
+End Function
+
+Public Function AftercareLanguage() As Long
+    ' The column of a language: English, Traditional Chinese, Simplified Chinese
+    Dim Language As Long
+    On Error Resume Next
+    Language = Application.LanguageSettings.LanguageID(2)
+    AftercareLanguage = 2
+    Select Case Language
+        Case 1028, 3076, 5124: AftercareLanguage = 3
+        Case 4, 2052, 4100: AftercareLanguage = 4
+    End Select
+End Function
+
+Public Sub AftercareLabel(control As IRibbonControl, ByRef returnedVal)
+    returnedVal = AftercareWord("label." & control.ID)
+End Sub
+
+Public Sub AftercareTip(control As IRibbonControl, ByRef returnedVal)
+    returnedVal = AftercareWord("tip." & control.ID)
+End Sub
+
+Public Sub AftercareDescribe()
+    ' Help for the function wizard; Excel may refuse it while no workbook is open
+    On Error Resume Next
+{described}
+End Sub
+'''
