@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from aftercare.commands_addin import addin
 from aftercare.commands_service import service
 from aftercare.options import AsOf, Json, Language, Quiet, Register, Registers, telling
 from register.refusals import RefusalError
@@ -168,6 +169,7 @@ def run_(
 
 
 app.add_typer(service, name="service", no_args_is_help=True)
+app.add_typer(addin, name="addin", no_args_is_help=True)
 
 
 @app.command()

@@ -41,6 +41,11 @@ def refuse_taken(path: Path) -> None:
     """Refuse a name that is taken, or that is no workbook's."""
     if path.suffix.lower() != ".xlsx":
         raise RefusalError("not_xlsx", register=path.name)
+    refuse_taken_name(path)
+
+
+def refuse_taken_name(path: Path) -> None:
+    """Refuse a name that is taken, or lies in no folder."""
     if path.exists():
         raise RefusalError("file_exists", register=path.name)
     if not path.parent.is_dir():

@@ -207,7 +207,7 @@ def for_windows(function: Function, call: Callable[..., Any]) -> Callable[..., A
         return call
     import xlwings as xw  # noqa: PLC0415 — half a second, and of no use elsewhere
 
-    bound_call: Any = xw.func(call, category=CATEGORY, call_in_wizard=False)
+    bound_call: Any = xw.func(call, category=CATEGORY)
     for argument in function.arguments:
         # Always rows of cells, for a single cell too; without err_to_str an error would look like a blank cell.
         bound_call = xw.arg(argument.name, ndim=2, err_to_str=True, doc=function.argument_help(argument).en)(bound_call)

@@ -47,8 +47,7 @@ def raw_table(key: str, table: Any) -> RawTable:  # noqa: ANN401 — xlwings typ
     headings = tuple("" if cell is None else shown(cell) for cell in rows[0])
     places, doubled = placed(spec, headings, area.column)
     body = rows[1:-1] if table.show_totals else rows[1:]
-    columns = list(zip(*body, strict=True)) or [()] * len(headings)
-    held = {name: list(columns[place - area.column]) for name, place in places.items()}
+    held: dict[str, list[Cell]] = {name: [row[place - area.column] for row in body] for name, place in places.items()}
     kept = np.zeros(len(body), np.bool_)
     for cells in held.values():
         kept |= present(cells)

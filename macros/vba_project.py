@@ -21,9 +21,7 @@ OFFICE: Final = (
     "#Microsoft Office 16.0 Object Library"
 )
 """The library that knows the ribbon's controls."""
-AUTOMATION: Final = (
-    r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation"
-)
+AUTOMATION: Final = r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation"
 WORKBOOK: Final = "0{00020819-0000-0000-C000-000000000046}"
 SHEET: Final = "0{00020820-0000-0000-C000-000000000046}"
 CLASS: Final = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"
@@ -113,7 +111,7 @@ def hidden(content: bytes) -> str:
     key = sum(PROJECT_ID.encode(CODE_PAGE)) & 0xFF
     plain_before, before, older = key, SEED ^ key, SEED ^ 2
     out = bytearray([SEED, older, before])
-    for byte in bytes(((SEED & 6) // 2)) + struct.pack("<I", len(content)) + content:
+    for byte in bytes((SEED & 6) // 2) + struct.pack("<I", len(content)) + content:
         code = byte ^ (older + plain_before) & 0xFF
         out.append(code)
         older, before, plain_before = before, code, byte

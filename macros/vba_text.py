@@ -7,11 +7,11 @@ workbook, its folder or its sheets.
 
 from __future__ import annotations
 
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from macros import functions
 from macros.bind import BOOK, CATEGORY, FUNCTIONS, Function
 from macros.buttons import BUTTONS, Button
 from macros.cells import ERROR_NUMBERS
@@ -19,7 +19,7 @@ from macros.vba_project import WORKBOOK, Module, document
 
 XLWINGS: Final = "0.37.8"
 """The version whose VBA goes into the add-in; its DLL and its Python have to be the same."""
-MODULE: Final = "macros.functions"
+MODULE: Final = functions.__name__
 PROJECT: Final = "Aftercare"
 CONFIGURED: Final = "aftercare"
 """Names the configuration that the add-in reads: `.aftercare\\aftercare.conf` in the user's own folder."""
@@ -67,7 +67,6 @@ def wrapper(function: Function) -> str:
     name, call = function.name, f'XLPy.CallUDF("{MODULE}", "{function.name}", {cells}'
     return f"""\
 Function {name}({taken})
-    If (Not Application.CommandBars("Standard").Controls(1).Enabled) Then Exit Function
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
         {name} = AftercareAnswer({call}, ActiveWorkbook, Application.Caller))
@@ -99,7 +98,7 @@ def button_text(button: Button) -> str:
     after = "\n    Application.CalculateFull" if button.writes else ""
     return f"""
 Public Sub {button.sub}()
-    RunPython "from macros import buttons; buttons.press('{button.key}')"{after}
+    RunPython "from macros import buttons; buttons.press_{button.key}()"{after}
 End Sub
 
 Public Sub {button.callback}(control As IRibbonControl)
@@ -121,8 +120,8 @@ def wizard_text() -> str:
 def xlwings_text() -> str:
     """The module of xlwings for add-ins, held to the user's own configuration.
 
-    xlwings lets a sheet or a file beside the workbook choose the interpreter, and puts the workbook's folder on Python's
-    path: who can write into a shared folder could run code on every PC. Neither is left in.
+    xlwings lets a sheet or a file beside the workbook choose the interpreter, and puts the workbook's folder on the
+    path of Python: who can write into a shared folder could run code on every PC. Neither is left in.
     """
     text = template("xlwings_custom_addin.bas")
     text = changed(text, f"'Version: {XLWINGS}\n", f"'Version: {XLWINGS}, changed by Aftercare: see docs/excel.md\n")
@@ -155,19 +154,24 @@ def dictionary_text() -> str:
 
 def template(name: str) -> str:
     """A file of the xlwings that is installed; TemplateError where it is another version."""
-    found = find_spec("xlwings")
-    places = [] if found is None else list(found.submodule_search_locations or [])
-    if not places:
-        raise TemplateError("xlwings")
-    text = (Path(places[0]) / name).read_text("cp1252").replace("\r\n", "\n")
-    if name.endswith(".bas") and not re.search(rf'XLWINGS_VERSION As String = "{re.escape(XLWINGS)}"', text):
+    text = template_path(name).read_text("cp1252").replace("\r\n", "\n")
+    if name.endswith(".bas") and f'XLWINGS_VERSION As String = "{XLWINGS}"' not in text:
         raise TemplateError(name)
     return text
 
 
+def template_path(name: str) -> Path:
+    """Where a file of the installed xlwings stands; TemplateError where it has none of that name."""
+    found = find_spec("xlwings")
+    for place in [] if found is None else found.submodule_search_locations or []:
+        if (Path(place) / name).exists():
+            return Path(place) / name
+    raise TemplateError(name)
+
+
 CONSTANT: Final = """#Const App = "Microsoft Excel" 'Adjust when using outside of Excel"""
 
-ANSWERS: Final = '''\
+ANSWERS: Final = """\
 Attribute VB_Name = "AftercareAnswers"
 
 Public Function AftercareAnswer(ByVal Answer As Variant) As Variant
@@ -210,7 +214,7 @@ Public Function AftercareBook() As String
     Set Book = Application.Caller.Parent.Parent
     AftercareBook = Book.FullName
 End Function
-'''
+"""
 
 OPENED: Final = """
 Private Sub Workbook_Open()
@@ -218,7 +222,7 @@ Private Sub Workbook_Open()
 End Sub
 """
 
-WIZARD: Final = '''\
+WIZARD: Final = """\
 Attribute VB_Name = "AftercareWizard"
 
 Public Function AftercareWord(ByVal Key As String) As String
@@ -261,4 +265,4 @@ Public Sub AftercareDescribe()
     On Error Resume Next
 {described}
 End Sub
-'''
+"""

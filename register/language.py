@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans")
 AREAS: Final = (
-AREAS: Final = (
     "notes", "sheets", "refusals", "commands", "letters", "paper", "calendar", "forms", "run", "doctor", "functions",
     "buttons",
 )  # fmt: skip

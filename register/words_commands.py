@@ -41,4 +41,9 @@ WORDS: dict[str, Words] = {
     "printed_none": Words("Nothing to print for {month}: no client has anything in that month, and none asks for a statement.", "{month} 沒有可列印的文件：當月沒有任何業主的紀錄，也沒有業主設定寄送月報。", "{month} 没有可打印的文件：当月没有任何业主的记录，也没有业主设置寄送月报。"),
     "printing": Words("Printing", "列印中", "打印中"),
     "printed": Words("{count} papers in {folder}.", "{count} 份文件在 {folder}。", "{count} 份文件在 {folder}。"),
+    "addin_built": Words("Made {file}.", "已建立 {file}。", "已建立 {file}。"),
+    "addin_installed": Words("Installed {addin}; Python is named in {configuration}. Start Excel anew.", "已安裝 {addin}；Python 的位置記在 {configuration}。請重新啟動 Excel。", "已安装 {addin}；Python 的位置记在 {configuration}。请重新启动 Excel。"),
+    "addin_mac": Words("On a Mac the buttons work; functions in cells need Windows.", "Mac 上可使用按鈕；儲存格中的函數只能在 Windows 使用。", "Mac 上可使用按钮；单元格中的函数只能在 Windows 使用。"),
+    "addin_removed": Words("Removed {file}.", "已移除 {file}。", "已移除 {file}。"),
+    "addin_none": Words("The add-in is not installed; nothing was removed.", "尚未安裝增益集，未移除任何檔案。", "尚未安装加载项，未移除任何文件。"),
 }

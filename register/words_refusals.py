@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from register.language import Words
 from register.words_refusals_commands import COMMANDS
+from register.words_refusals_excel import EXCEL
 from register.words_refusals_file import FILE
 from register.words_refusals_ledger import LEDGER
 from register.words_refusals_mail import MAIL
@@ -13,6 +14,7 @@ from register.words_refusals_sharing import SHARING
 
 WORDS: dict[str, Words] = {
     **COMMANDS,
+    **EXCEL,
     **FILE,
     **LEDGER,
     **MAIL,
