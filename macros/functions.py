@@ -64,22 +64,22 @@ def latent_end(
 
 
 @bound(
-    start="equipment.cover_starts", end="equipment.cover_ends", latent_end="equipment.latent_ends?",
+    start="equipment.cover_starts", end_="equipment.cover_ends", latent_end="equipment.latent_ends?",
     day="visits.done_on",
 )  # fmt: skip
-def cover(start: Column, end: Column, latent_end: Column, day: Column, office: Office | None) -> Answer:
+def cover(start: Column, end_: Column, latent_end: Column, day: Column, office: Office | None) -> Answer:
     """What covers an item on a day: not started, warranty, latent or expired, in the register's language (rule 2).
 
     Blank `latent_end`: no latent-defect period. Dates that contradict one another give #NUM!.
     """
     days, never = day.values, np.zeros(len(day), np.bool_)
-    warranty = between(start.values, days, end.values)
-    latent = (end.values < days) & (days <= latent_end.values) & (days >= start.values)
+    warranty = between(start.values, days, end_.values)
+    latent = (end_.values < days) & (days <= latent_end.values) & (days >= start.values)
     not_started = days < start.values
     none = np.full(len(day), -1, np.int32)
     over = ~(warranty | latent | not_started)
     holding = Holding(never, warranty, never, none, latent, never, not_started, never, over)
-    wrong = (end.values < start.values) | (latent_end.values < end.values)
+    wrong = (end_.values < start.values) | (latent_end.values < end_.values)
     column = column_of("choice", shown_cover(holding), ~wrong, wrong)
     language = LANGUAGES[0] if office is None else office.register.settings.language
     words = tuple(choice_words("equipment", "cover", key).in_(language) for key in COVERS)

@@ -209,6 +209,7 @@ End Function
 Public Function AftercareBook() As String
     ' The workbook whose cell asks, by which Python answers
     Dim Book As Object
+    AftercareBook = "?"
     On Error Resume Next
     Set Book = ActiveWorkbook
     Set Book = Application.Caller.Parent.Parent

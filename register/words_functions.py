@@ -18,7 +18,7 @@ WORDS: dict[str, Words] = {
     "extra_months": Words("Months by which the warranty was extended; blank: none.", "延長保修的月數；空白表示沒有。", "延长保修的月数；空白表示没有。"),
     "latent_months": Words("Months of the latent-defect period.", "潛在缺陷責任期的月數。", "潜在缺陷责任期的月数。"),
     "counting": Words("corresponding day, Taiwan or day before; left out: as in the Settings of this register.", "對應日、台灣民法或前一日；省略時依本登記冊的設定。", "对应日、台湾民法或前一日；省略时依本登记册的设置。"),
-    "end": Words("The last day of the warranty.", "保修的最後一日。", "保修的最后一日。"),
+    "end_": Words("The last day of the warranty.", "保修的最後一日。", "保修的最后一日。"),
     "cover.latent_end": Words("The last day of the latent-defect period; blank: none.", "潛在缺陷責任期的最後一日；空白表示沒有。", "潜在缺陷责任期的最后一日；空白表示没有。"),
     "day": Words("The day asked about.", "要查詢的日期。", "要查询的日期。"),
     "first": Words("The day of the first visit.", "首次巡訪的日期。", "首次巡访的日期。"),

@@ -18,7 +18,8 @@ from register.language import Words, area
 def apart() -> Iterator[None]:
     """What a test binds is bound for that test alone; help is there for every name it uses."""
     before, words = dict(FUNCTIONS), dict(area("functions"))
-    area("functions").update({name: Words(name, name, name) for name in ("fee", "tax24", "sla2", "r1c1", "c", "Fee")})
+    used = ("fee", "tax24", "sla2", "r1c1", "c", "Fee", "end")
+    area("functions").update({name: Words(name, name, name) for name in used})
     yield
     FUNCTIONS.clear()
     FUNCTIONS.update(before)
@@ -39,7 +40,7 @@ def named(name: str) -> Callable[..., Answer]:
     return rule
 
 
-@pytest.mark.parametrize("name", ["tax24", "sla2", "r1c1", "c", "Fee", "_fee", "fee-1", "f" * 41])
+@pytest.mark.parametrize("name", ["tax24", "sla2", "r1c1", "c", "Fee", "_fee", "fee-1", "f" * 41, "end"])
 def test_names_that_excel_takes_for_something_else(name: str) -> None:
     with pytest.raises(BindError):
         bound(start="holidays.date")(named(name))
@@ -67,6 +68,16 @@ def with_hint(start: int) -> Answer:
 def with_wrong_office(start: Column, office: Column) -> Answer:
     assert office
     return Answer(start)
+
+
+def with_word_of_vba(end: Column) -> Answer:
+    return Answer(end)
+
+
+def test_arguments_named_like_a_word_of_vba() -> None:
+    with_word_of_vba.__name__ = "fee"
+    with pytest.raises(BindError):
+        bound(end="holidays.date")(with_word_of_vba)
 
 
 @pytest.mark.parametrize("rule", [with_star, with_keyword, with_default, with_hint, with_wrong_office])
