@@ -110,6 +110,8 @@ def using(path: Path) -> Generator[Office | None]:
 
 def stamp_of(book: str) -> tuple[int, int] | None:
     """What tells one saved version from the next; None where there is no such file (a new workbook, an address)."""
+    if not os.path.isabs(book):  # noqa: PTH117 — as below; the name of a new workbook is no file beside this program
+        return None
     try:
         status = os.stat(book)  # noqa: PTH116 — called for every second of a recalculation; a path object costs more
     except (OSError, ValueError):

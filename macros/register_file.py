@@ -6,13 +6,14 @@ Everything else of the workbook stays as it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from macros import ribbon
 from macros.addin_file import OFFICE, VBA_LINK, VBA_TYPE
 from macros.buttons import BUTTONS
-from macros.vba_project import SHEET, document, vba_project
+from macros.vba_project import SHEET, Module, document, vba_project
 from macros.vba_text import PROJECT, modules
 from register.refusals import RefusalError
 from workbook.markup import editable, elements, set_attributes
@@ -37,6 +38,11 @@ FIRST_COLUMN: Final = 4
 
 def register_with_buttons(register: bytes, name: str, language: str) -> bytes:
     """A register (.xlsx) with its buttons; RefusalError where it has macros of its own."""
+    return register_with(register, name, language, modules(addin=False))
+
+
+def register_with(register: bytes, name: str, language: str, code: Sequence[Module]) -> bytes:
+    """The same with other code in it."""
     package = Package(register)
     if any(part.lower().endswith("vbaproject.bin") for part in package.names()):
         raise RefusalError("addin_has_macros", register=name)
@@ -49,7 +55,7 @@ def register_with_buttons(register: bytes, name: str, language: str) -> bytes:
         for number, sheet in enumerate(sheets(package), start=1)
         if sheet.kind == "worksheet"
     ]
-    package.add(VBA_PART, vba_project(PROJECT, [*modules(addin=False), *documents]), VBA_TYPE)
+    package.add(VBA_PART, vba_project(PROJECT, [*code, *documents]), VBA_TYPE)
     relate(package, book, VBA_LINK, VBA_PART)
     package.add(ribbon.PART, ribbon.ribbon(language), "application/xml")
     relate(package, ROOT, ribbon.LINK, ribbon.PART)
