@@ -20,7 +20,7 @@ def built(out: Path | None, register: Path | None, telling: Telling) -> int:
     """The exit status, after the file was made; an add-in of ours is made anew, anything else is not overwritten."""
     from aftercare.init import refuse_taken_name, write_new
     from macros.addin_file import NAME, addin
-    from macros.vba_text import XLWINGS, TemplateError
+    from macros.vba_xlwings import XLWINGS, TemplateError
 
     file = out or Path(NAME)
     language = telling.in_language()
@@ -62,7 +62,7 @@ def installed(telling: Telling, platform: str, home: Path) -> int:
     """The exit status, after add-in and configuration were put in place."""
     from macros.addin_file import addin
     from macros.installed import configuration, configuration_text, places
-    from macros.vba_text import XLWINGS, TemplateError, template_path
+    from macros.vba_xlwings import XLWINGS, TemplateError, template_path
 
     where = places(platform, home, os.environ)
     if where is None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from macros.addin_file import NAME
-from macros.vba_text import CONFIGURED, MODULE, XLWINGS
+from macros.vba_text import MODULE
+from macros.vba_xlwings import CONFIGURED, XLWINGS
 
 MAC_STARTUP: Final = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
 MAC_DATA: Final = "Library/Containers/com.microsoft.Excel/Data"

@@ -7,8 +7,6 @@ workbook, its folder or its sheets.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 from macros import functions
@@ -16,21 +14,14 @@ from macros.bind import BOOK, CATEGORY, FUNCTIONS, Function
 from macros.buttons import BUTTONS, Button
 from macros.cells import ERROR_NUMBERS
 from macros.vba_project import WORKBOOK, Module, document
+from macros.vba_xlwings import dictionary_text, xlwings_text
 
-XLWINGS: Final = "0.37.8"
-"""The version whose VBA goes into the add-in; its DLL and its Python have to be the same."""
 MODULE: Final = functions.__name__
 PROJECT: Final = "Aftercare"
-CONFIGURED: Final = "aftercare"
-"""Names the configuration that the add-in reads: `.aftercare\\aftercare.conf` in the user's own folder."""
 WORDS_SHEET: Final = "AftercareWords"
 UNREACHED: Final = 2029
 """#NAME?: what a cell shows whose function cannot reach Python."""
 WIDEST_LINE: Final = 1_000
-
-
-class TemplateError(ValueError):
-    """xlwings' module is not the one that this was written for."""
 
 
 def modules(*, addin: bool) -> list[Module]:
@@ -115,58 +106,6 @@ def wizard_text() -> str:
         lines.append(f'    Application.MacroOptions Macro:="{name}", Description:=AftercareWord("{name}"), _')
         lines.append(f'        Category:="{CATEGORY}", ArgumentDescriptions:=Array({words})')
     return WIZARD.format(sheet=WORDS_SHEET, described="\n".join(lines))
-
-
-def xlwings_text() -> str:
-    """The module of xlwings for add-ins, held to the user's own configuration.
-
-    xlwings lets a sheet or a file beside the workbook choose the interpreter, and puts the workbook's folder on the
-    path of Python: who can write into a shared folder could run code on every PC. Neither is left in.
-    """
-    text = template("xlwings_custom_addin.bas")
-    text = changed(text, f"'Version: {XLWINGS}\n", f"'Version: {XLWINGS}, changed by Aftercare: see docs/excel.md\n")
-    text = changed(text, 'PROJECT_NAME As String = "myaddin"', f'PROJECT_NAME As String = "{CONFIGURED}"')
-    text = changed(text, 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', '"false"', times=2)
-    # Without -P Python looks for modules in the folder that Excel opened a file from last.
-    text = changed(text, " -B -c ", " -P -B -c ", times=2)
-    start, end = text.index("    ' Sheet\n"), text.index("    ' User Config\n")
-    if start > end or text.count("GetConfigFromSheet(") != 5:
-        raise TemplateError(XLWINGS)
-    return text[:start] + text[end:]
-
-
-def changed(text: str, old: str, new: str, times: int = 1) -> str:
-    """The text with something replaced that has to stand in it so many times."""
-    if text.count(old) != times:
-        raise TemplateError(old)
-    return text.replace(old, new)
-
-
-def dictionary_text() -> str:
-    """The class that xlwings' module needs on a Mac (MIT, Tim Hall), its attributes as a project holds them."""
-    text = template("addin/Dictionary.cls")
-    head, _, rest = text.partition('Attribute VB_Name = "Dictionary"\n')
-    if not head.startswith("VERSION 1.0 CLASS"):
-        raise TemplateError("Dictionary.cls")
-    base = 'Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"\n'
-    return 'Attribute VB_Name = "Dictionary"\n' + base + rest
-
-
-def template(name: str) -> str:
-    """A file of the xlwings that is installed; TemplateError where it is another version."""
-    text = template_path(name).read_text("cp1252").replace("\r\n", "\n")
-    if name.endswith(".bas") and f'XLWINGS_VERSION As String = "{XLWINGS}"' not in text:
-        raise TemplateError(name)
-    return text
-
-
-def template_path(name: str) -> Path:
-    """Where a file of the installed xlwings stands; TemplateError where it has none of that name."""
-    found = find_spec("xlwings")
-    for place in [] if found is None else found.submodule_search_locations or []:
-        if (Path(place) / name).exists():
-            return Path(place) / name
-    raise TemplateError(name)
 
 
 CONSTANT: Final = """#Const App = "Microsoft Excel" 'Adjust when using outside of Excel"""

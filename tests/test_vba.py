@@ -23,7 +23,8 @@ from macros.compound import compound_file
 from macros.ovba import compressed
 from macros.register_file import register_with_buttons
 from macros.vba_project import Module, vba_project
-from macros.vba_text import functions_text, modules, xlwings_text
+from macros.vba_text import functions_text, modules
+from macros.vba_xlwings import xlwings_text
 from register.language import LANGUAGES
 from workbook.template import new_register
 
