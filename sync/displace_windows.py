@@ -7,14 +7,12 @@ attributes and streams over to the new one.
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-TRANSIENT: Final = {5, 32, 33}
-"""Access denied, sharing violation, lock violation: a virus scanner, an indexer, or a sync client, for a moment."""
-PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+from sync.patience import patiently
+
 UNABLE_TO_MOVE_REPLACEMENT_2: Final = 1177
 """The old file already has the backup's name, and the new one could not be moved: only then is the place empty.
 
@@ -22,28 +20,14 @@ After 1175 and 1176 both files still have their names, as a backup name is alway
 """
 
 
-def replace_file(target: Path, incoming: Path, aside: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+def replace_file(target: Path, incoming: Path, aside: Path) -> None:
     """Put `incoming` at `target`; what stood there is at `aside` then. OSError leaves the old file at its place."""
     try:
-        patiently(lambda: system_replace(target, incoming, aside), sleep)
+        patiently(partial(system_replace, target, incoming, aside))
     except OSError as problem:
         if getattr(problem, "winerror", 0) == UNABLE_TO_MOVE_REPLACEMENT_2 and not target.exists():
-            patiently(lambda: aside.rename(target), sleep)
+            patiently(partial(aside.rename, target))
         raise
-
-
-def patiently(act: Callable[[], object], sleep: Callable[[float], None]) -> None:
-    """Do it, again after a pause where Windows says for a moment that the file is in use; about 2.5 s in all."""
-    for pause in PAUSES:
-        try:
-            act()
-        except OSError as problem:
-            if getattr(problem, "winerror", 0) not in TRANSIENT:
-                raise
-            sleep(pause)
-        else:
-            return
-    act()
 
 
 def system_replace(target: Path, incoming: Path, aside: Path) -> None:

@@ -17,6 +17,7 @@ from sync.displace import moved, placed
 from sync.durable import sync_folder
 from sync.journal import Outcome, WriteBack
 from sync.ledger import Ledger, open_ledger
+from sync.patience import patiently
 from sync.probe import open_for_writing
 from sync.seen import digest, digest_of
 from sync.turns import turn
@@ -69,6 +70,9 @@ def settled(register: str, write_back: WriteBack) -> Outcome:
     """
     workbook, base, new = write_back.workbook, write_back.base, write_back.new
     files = beside(workbook, write_back.beside)
+    if not any(file.exists() for file in (workbook, files.part, files.ready, files.aside)):
+        # The share may be away: what stands on it is looked for when it is back.
+        raise RefusalError("file_absent", name=workbook.name, folder=workbook.parent)
     files.part.unlink(missing_ok=True)
     for _ in range(MOST_ROUNDS):
         standing = identity_of(workbook)
@@ -132,4 +136,4 @@ def let_go(register: str, file: Path, new: str) -> None:
         raise BusyError("saved_meanwhile", register=file.name)
     if digest(content) != new:
         snapshots.keep(register, content)
-    file.unlink()
+    patiently(file.unlink)

@@ -18,25 +18,30 @@ from sync.displace import placed
 from sync.durable import sync_folder, write_new
 from sync.holders import refuse_while_open
 from sync.ledger import Ledger
-from sync.recovery import ended, finish
+from sync.patience import patiently
+from sync.recovery import ended, finish, identity_of
 from sync.seen import digest, digest_of
 from sync.turns import turn
 from sync.unfinished import note_begun, note_ended
+from workbook.legacy_shared import refuse_legacy_shared
 
 
 def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) -> None:
     """Put `new` in the place of the version `base` that was read from the workbook.
 
-    `base` is in the snapshots of the ledger's register afterwards, whatever happened. Refuses (BusyError) while
+    `base` is in the snapshots of the ledger's register before anything is touched. Refuses (BusyError) while
     somebody has the workbook open, another program is writing, or it is no longer that version; nothing is changed
     then. At every instant, whatever fails or is killed, the path holds a version that somebody saved or the new one
     whole, or the journal knows where it stands and the next command puts it there. A link stays one: what it points at
     is replaced. `now` is ISO text, UTC.
     """
+    refuse_legacy_shared(base, workbook.name)
     refuse_while_open(workbook, now)
     workbook = workbook.resolve()
     with turn(ledger.register, workbook.name):
         finish(ledger, workbook, now)
+        if identity_of(workbook) != digest(base):
+            raise BusyError("saved_meanwhile", register=workbook.name)
         try:
             was, becomes = snapshots.keep(ledger.register, base), digest(new)
         except OSError as problem:
@@ -65,14 +70,12 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
 
 def put(register: str, files: Beside, workbook: Path, base: str, new: bytes, now: str) -> None:
     """Write the new version beside the workbook and put it in its place; what is then wrong, `settled` puts right."""
-    if digest_of(str(workbook)) != base:
-        raise BusyError("saved_meanwhile", register=workbook.name)
     write_new(files.part, new)
     make_like(files.part, workbook)
     # The writer proved of these bytes that nothing but ours differs from `base` (workbook.verify): the disk kept them.
     if digest_of(str(files.part)) != digest(new):
         raise RefusalError("write_not_kept", register=workbook.name)
-    files.part.rename(files.ready)
+    patiently(partial(files.part.rename, files.ready))
     sync_folder(workbook.parent)
     refuse_while_open(workbook, now)
     if digest_of(str(workbook)) != base:

@@ -41,6 +41,7 @@ LAUGHS: Final = (
     + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
     + "]>"
 )
+PROGRAM_LINK: Final = b'<externalLink><ddeLink ddeService="cmd" ddeTopic="x"/></externalLink>'
 OUTSIDE: Final = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
 
@@ -120,6 +121,22 @@ def million_rows() -> bytes:
     """A million rows of twenty cells that do not say where they stand, packed to two megabytes."""
     block = (b"<row>" + b"<c><v>1</v></c>" * 20 + b"</row>") * 1_000
     return replaced(SHEET, *squeezed(block, 1_000))
+
+
+def blanks_between(size: int) -> bytes:
+    """So many megabytes of blanks in the sheet, where no text is."""
+    return replaced(SHEET, *squeezed(b" " * MEGABYTE, size))
+
+
+def many_merges(count: int) -> str:
+    cells = "".join(f'<mergeCell ref="F{row}:G{row}"/>' for row in range(2, count + 2))
+    return f"<mergeCells>{cells}</mergeCells>"
+
+
+def said_otherwise(at: int, number: int) -> bytes:
+    """A register whose first entry says something else in front of its bytes than the directory does."""
+    file = packed(register_parts())
+    return file[:at] + struct.pack("<L", number) + file[at + 4 :]
 
 
 def many_styles(count: int) -> bytes:
@@ -240,6 +257,29 @@ CASES: dict[str, tuple[Maker, str]] = {
         lambda: packed(register_parts(after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
         "file_merged",
     ),
+    "26 columns merged to the last row": (
+        lambda: packed(register_parts(after='<mergeCells><mergeCell ref="A1:Z1048576"/></mergeCells>')),
+        "file_merged",
+    ),
+    "57,893 merged areas": (lambda: packed(register_parts(after=many_merges(57_893))), READ),
+    "a cell in the last row": (lambda: rows('<row r="1048576"><c r="T1048576"><v>1</v></c></row>'), READ),
+    "a dimension that is too small": (
+        lambda: changed(SHEET, ("<sheetData>", '<dimension ref="A1"/><sheetData>')),
+        READ,
+    ),
+    "1.5 GB of blanks between rows": (lambda: blanks_between(1_500), "file_bomb"),
+    "150 MB of blanks between rows": (lambda: blanks_between(150), "file_bomb"),
+    "a shared workbook of old": (
+        lambda: packed(register_parts() | {"xl/revisions/revisionHeaders.xml": b"<headers/>"}),
+        READ,
+    ),
+    "a link to a program": (
+        lambda: packed(register_parts() | {"xl/externalLinks/externalLink1.xml": PROGRAM_LINK}),
+        READ,
+    ),
+    "a directory that tells other sizes": (lambda: said_otherwise(22, 7), "file_damaged"),
+    "a header that tells another CRC": (lambda: said_otherwise(14, 7), "file_damaged"),
+    "the end of an older save behind": (lambda: packed(register_parts()) + b"\x01\x00", "file_torn"),
     "two million styles": (lambda: many_styles(2_000_000), "file_bomb"),
     "200,000 styles": (lambda: many_styles(200_000), "file_styles"),
     "deep nesting": (lambda: rows("<x>" * 200_000 + "</x>" * 200_000), READ),

@@ -6,8 +6,8 @@ Run as a process of its own, so that what it may use and what it did use can be 
 from __future__ import annotations
 
 import json
+import os
 import sys
-import time
 from pathlib import Path
 
 from register.language import LANGUAGES
@@ -25,11 +25,17 @@ def peak() -> int:
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) >> 10
 
 
+def used() -> float:
+    """Seconds of a processor that this process and its children have used: another program's work is not counted."""
+    times = os.times()
+    return sum(times[:4])
+
+
 def main(folder: Path) -> None:
     """One line a file: its name, the answer, the sentences, seconds, and the peak of memory so far."""
     limit_memory(4 << 30)
     for path in sorted(folder.iterdir()):
-        start = time.monotonic()
+        start = used()
         sentences: list[str] = []
         try:
             read_safely(load(path), path.name)
@@ -37,7 +43,7 @@ def main(folder: Path) -> None:
         except RefusalError as refusal:
             answer = refusal.key
             sentences = [refusal.sentence(language) for language in LANGUAGES]
-        seconds = time.monotonic() - start
+        seconds = used() - start
         print(  # noqa: T201 — the lines are what it is run for
             json.dumps([path.name, answer, sentences, seconds, peak()])
         )

@@ -20,7 +20,7 @@ from workbook.reader import read_book
 from workbook.scan import Scan
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 20
+SECONDS = 10
 MEGABYTES = 1_024
 Answer = tuple[str, list[str], float, int]
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 from small_register import AS_OF, put, small, tell
 
+from register.refusals import RefusalError
 from sync import displace, journal, snapshots
 from sync.beside import beside
 from sync.ledger import Ledger, open_ledger
@@ -96,6 +97,20 @@ def test_a_register_that_staff_moved_away_is_not_brought_back(tmp_path: Path, le
     recovered(path, AT)
     assert list(tmp_path.iterdir()) == []
     assert snapshots.holds("register1", digest(OLD))
+
+
+def test_a_share_that_is_away_is_waited_for(tmp_path: Path, ledger: Ledger) -> None:
+    """Nothing is there, not even what the program had beside the workbook: it may all come back."""
+    path = tmp_path / "share" / "our register.xlsx"
+    path.parent.mkdir()
+    note_begun(str(path), "register1")
+    journal.begin(ledger, path, digest(OLD), digest(NEW), MARK, AT)
+    with pytest.raises(RefusalError, match="is not in"):
+        recovered(path, AT)
+    beside(path, MARK).aside.write_bytes(STAFF)
+    recovered(path, AT)
+    assert path.read_bytes() == STAFF
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_command_finds_a_register_that_stands_aside(

@@ -1,8 +1,10 @@
 """A new version takes the place of the one it was made from, or nothing changes at all."""
 
+import io
 import os
 import stat
 import sys
+import zipfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -167,3 +169,16 @@ def test_without_a_backup_nothing_is_written(tmp_path: Path, home: Path, capsys:
     assert told.status == 2
     assert "No backup of our register.xlsx could be kept" in told.err
     assert path.read_bytes() == small()
+
+
+def test_a_shared_workbook_of_the_old_kind_is_only_read(tmp_path: Path, capsys: Capture) -> None:
+    """Several people hold it at once by design: Excel itself unites their saves."""
+    content = io.BytesIO(small())
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/revisions/revisionHeaders.xml", "<headers/>")
+    path = put(tmp_path, content.getvalue())
+    said = tell(capsys, "update", path, "--as-of", AS_OF)
+    assert said.status == 2
+    assert "shared workbook of the old kind" in said.err
+    assert path.read_bytes() == content.getvalue()
+    assert tell(capsys, "check", path, "--as-of", AS_OF).status == 0

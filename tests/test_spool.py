@@ -151,6 +151,14 @@ def test_a_torn_register_ends_with_status_3(tmp_path: Path, capsys: pytest.Captu
     assert "Run it again" in said.err
 
 
+def test_a_file_from_a_share_reads_the_same_apart() -> None:
+    """What comes from a share is parsed by a process that can be ended: it answers what this one would."""
+    apart, here = (read_safely(small(), "register.xlsx", shared=shared) for shared in (True, False))
+    assert list(apart.tables) == list(here.tables)
+    assert all(apart.tables[key].columns == here.tables[key].columns for key in here.tables)
+    assert apart.properties == here.properties
+
+
 def test_this_disk_is_no_share(tmp_path: Path) -> None:
     assert not is_on_share(tmp_path)
     assert file_system(Path("/proc/self")) in {"proc", ""}
