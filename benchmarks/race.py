@@ -53,10 +53,11 @@ def saved_like_excel(new: Path, workbook: Path) -> bool:
 
 
 def staff(workbook: Path, acknowledged: Path, save: Callable[[Path, Path], bool]) -> None:
-    """Open, type one more edit, save, for ever; an edit whose save succeeded is noted."""
+    """Open, type one more edit, save, as long as the program runs; an edit whose save succeeded is noted."""
+    program = os.getppid()
     number, dice = 0, random.Random(1)  # noqa: S311 — the same pauses each time
     with acknowledged.open("a", encoding="ascii") as noted:
-        while True:
+        while os.getppid() == program:
             time.sleep(dice.expovariate(1 / THINKING))
             try:
                 content = workbook.read_bytes()
@@ -115,6 +116,7 @@ def race(root: Path, save: Callable[[Path, Path], bool], edits: int, window: flo
     child = os.fork()
     if child == 0:
         staff(workbook, acknowledged, save)
+        os._exit(0)
     done = overtaken = 0
     while acknowledged.read_bytes().count(b"\n") < edits:
         try:

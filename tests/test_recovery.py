@@ -1,5 +1,6 @@
 """What a killed or overtaken write-back left behind, and what stands there after the next command has begun."""
 
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeAlias
@@ -7,7 +8,7 @@ from typing import TypeAlias
 import pytest
 from small_register import AS_OF, put, small, tell
 
-from register.refusals import RefusalError
+from register.refusals import BusyError, RefusalError
 from sync import displace, journal, snapshots
 from sync.beside import beside
 from sync.ledger import Ledger, open_ledger
@@ -122,3 +123,37 @@ def test_a_command_finds_a_register_that_stands_aside(
     journal.begin(ledger, path, digest(small()), digest(NEW), MARK, AT)
     assert tell(capsys, "check", path, "--as-of", AS_OF).status == 0
     assert path.read_bytes() == small()
+
+
+def test_a_save_that_came_out_goes_back_and_is_kept(tmp_path: Path, way: str) -> None:
+    del way
+    path, incoming, spare = (tmp_path / name for name in ("r.xlsx", "incoming", "spare"))
+    path.write_bytes(STAFF)
+    incoming.write_bytes(NEW)
+    kept: list[bytes] = []
+    assert not displace.placed(incoming, path, spare, digest(OLD), kept.append)
+    assert (path.read_bytes(), incoming.read_bytes(), kept) == (STAFF, NEW, [STAFF])
+    assert displace.placed(incoming, path, spare, digest(STAFF), kept.append)
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open")
+@pytest.mark.parametrize("stands", [NEW, LATER])
+def test_what_somebody_is_still_writing_into_is_not_removed(tmp_path: Path, ledger: Ledger, stands: bytes) -> None:
+    """LibreOffice writes into the file itself: what it has open was displaced as the version that we had read."""
+    path = put(tmp_path, stands)
+    files = beside(path, MARK)
+    files.ready.write_bytes(OLD)
+    note_begun(str(path), "register1")
+    journal.begin(ledger, path, digest(OLD), digest(NEW), MARK, AT)
+    with files.ready.open("r+b") as theirs:
+        if stands == NEW:
+            recovered(path, AT)
+        else:
+            with pytest.raises(BusyError):
+                recovered(path, AT)
+        theirs.write(STAFF)
+    recovered(path, AT)
+    assert path.read_bytes() == (STAFF if stands == NEW else LATER)
+    assert stands == NEW or snapshots.holds("register1", digest(STAFF))
+    assert list(tmp_path.iterdir()) == [path]
