@@ -5,16 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from register import approvals, cover, cover_columns, fees, frozen, keeping, papers, promises, repeats, visits
-from register.assessment import Assessment, Books, Memory, Work
+from register.assessment import Assessment, Books, Work
 from register.columns import NO_INSTANT
 from register.due import due_list
 from register.due_papers import paper_sources
 from register.due_repairs import repair_sources
 from register.due_sources import due_sources
 from register.findings import Findings
+from register.freezing import frozen_after
 from register.ids import issue_ids
 from register.intake import Intake
+from register.memory import Memory
 from register.month_scope import note_changes
+from register.recall import recall
+from register.vanished import say_vanished
 
 
 def assess(
@@ -28,13 +32,15 @@ def assess(
     moment = as_of.astype("datetime64[s]")
     findings = Findings(list(intake.findings.said))
     real = moment if now is None else now.astype("datetime64[s]")
-    work = Work(intake.register, moment, real, memory or Memory(), findings)
+    work = Work(intake.register, moment, real, memory or intake.memory, findings)
     counters = issue_ids(work)
+    vanished = say_vanished(work)
+    recall(work)
     covers = cover.covers(work)
     cover_columns.put_cover(work, covers)
     book = visits.assess_visits(work, covers)
     at_report = frozen.at_report(work, covers)
-    fees.assess_fees(work, covers, at_report)
+    charged = fees.assess_fees(work, covers, at_report)
     promised = promises.assess_promises(work, covers, at_report)
     counted = repeats.assess_repeats(work, covers, at_report)
     carded = papers.assess_papers(work, covers, promised)
@@ -44,7 +50,9 @@ def assess(
     due = due_list(work, [*left, *paper_sources(work, carded, kept)])
     note_changes(work, covers, book)
     books = Books(covers, book, promised, counted)
-    return Assessment(intake.register, moment, work.columns, findings, due, counters, next_change(work), books)
+    after = frozen_after(work, at_report, charged)
+    change = next_change(work)
+    return Assessment(work.register, moment, work.columns, findings, due, counters, change, books, after, vanished)
 
 
 def next_change(work: Work) -> np.datetime64:

@@ -10,6 +10,7 @@ import numpy as np
 
 from register.columns import Column, Register
 from register.findings import Findings
+from register.memory import Frozen, Memory
 from register.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -17,17 +18,11 @@ if TYPE_CHECKING:
     from register.due import Due
     from register.promise_book import PromiseBook
     from register.repeats import Repeats
+    from register.vanished import Vanished
     from register.visits import VisitBook
 
 Computed: TypeAlias = Column | Phrases
 """A computed column: values, or sentences that get their words when they are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What must outlive a run and does not stand in the cells: highest ids given, by counter name (`E`, `V-2026`)."""
-
-    counters: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(slots=True)
@@ -85,3 +80,7 @@ class Assessment:
     """The next instant at which a column other than the counting ones changes by itself; NaT: none does."""
     books: Books | None = None
     """Of a pass of all the rules; None where only some of them ran."""
+    frozen: Frozen | None = None
+    """What rule 3 keeps from this pass on; None where no ledger keeps it."""
+    vanished: tuple[Vanished, ...] = ()
+    """Tables of which many rows are gone since they were last seen: nothing is written or sent until staff say so."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from register.choices import COVERS, choice_words
-from register.columns import Codes, Flags, Positions, Texts
+from register.columns import Codes, Flags, Positions, Texts, present
 from register.covers import Holding
 from register.phrases import ChoiceFact, Phrases
 from register.values import fold, plain
@@ -99,11 +99,15 @@ def cover_read(text: str, contracts: dict[str, int]) -> tuple[int, int, int]:
 
 def say_covers(said: Phrases, where: Flags, state: Codes, contract: Positions, contract_ids: Texts) -> None:
     """Say the cover of the rows in `where`: the state, then the contract."""
-    cover = ChoiceFact("equipment", "cover", state)
-    ids = ids_at(contract, contract_ids)
-    said.say("notes.frozen_state", where & (contract < 0), cover=cover)
-    said.say("notes.frozen_contract", where & (contract >= 0) & (state < 0), contract=ids)
-    said.say("notes.frozen_state_contract", where & (contract >= 0) & (state >= 0), cover=cover, contract=ids)
+    say_named_covers(said, where, state, ids_at(contract, contract_ids))
+
+
+def say_named_covers(said: Phrases, where: Flags, state: Codes, contracts: Texts) -> None:
+    """The same with the contracts' ids, None where none holds."""
+    cover, held = ChoiceFact("equipment", "cover", state), present("text", contracts)
+    said.say("notes.frozen_state", where & ~held, cover=cover)
+    said.say("notes.frozen_contract", where & held & (state < 0), contract=contracts)
+    said.say("notes.frozen_state_contract", where & held & (state >= 0), cover=cover, contract=contracts)
 
 
 def ids_at(contract: Positions, contract_ids: Texts) -> Texts:

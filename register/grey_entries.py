@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from register.as_typed import AsTyped
-from register.columns import Flags, Register
+from register.columns import Column, Flags, Register, present
 from register.findings import Findings
 from register.intake import KEPT_AS_READ
 from register.schema import ColumnSpec
@@ -33,10 +33,16 @@ def say_grey_entries(raw: Mapping[str, AsTyped], register: Register, findings: F
                 cells = [cells[position] for position in at.tolist()]
             told = foreign(key, column, cells)
             if table.spec.prefix and table["id"].blank.any():
-                told |= table["id"].blank & np.fromiter((cell is not None for cell in cells), np.bool_, len(cells))
+                filled = np.fromiter((cell is not None for cell in cells), np.bool_, len(cells))
+                told |= without_id(table["id"]) & filled
             where = np.flatnonzero(told)
             values = np.array([shown(cells[position]) for position in where.tolist()], object)
             findings.add("grey_typed", key, column.key, where, value=values)
+
+
+def without_id(ids: Column) -> Flags:
+    """Rows in whose id cell nothing stands; the grey cells of a copied row came along with it."""
+    return ids.blank if ids.typed is None else ids.blank & ~present("text", ids.typed)
 
 
 def foreign(table: str, column: ColumnSpec, cells: Sequence[Cell]) -> Flags:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from register.assessment import Work
-from register.columns import BLANK, Column, Table, column_of
+from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, column_of
+from register.fingerprints import fingerprints
+from register.id_numbers import YEAR, id_numbers, id_text
+from register.memory import RowsSeen
 from register.phrases import HeadingFact
+from register.schema import TableSpec
 from register.values import fold
-
-ROW_ID = re.compile(r"([A-Z])-(?:(\d{4})-)?(\d{1,9})")
 
 
 def issue_ids(work: Work) -> dict[str, int]:
     """The highest number given by counter name (`E`, `V-2026`) after every row with content has its id.
 
     An id typed by hand that fits the pattern and is nobody else's is adopted, with a warning: its number is above every
-    number given so far (where no counter is known at all, as in a register made elsewhere, nothing is said). Of rows
-    with one id the upper keeps it, the others are copies and get new ones. The next number is one above the highest of
-    the column, the workbook's own counter and the memory's.
+    number given so far (where no counter is known at all, as in a register made elsewhere, nothing is said). The same
+    where it was the id of a row that is gone. Copies (`register.known_rows`) get new ids; so does the lower of two rows
+    that bear one number with more or fewer noughts. The next number is one above the highest of the column, the
+    workbook's own counter and the memory's.
     """
     counters = highest(work.register.counters, work.memory.counters)
     for key, table in work.register.tables.items():
@@ -42,93 +44,76 @@ def highest(*known: Mapping[str, int]) -> dict[str, int]:
 
 def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> Column:
     """One table's ids; a row whose id cannot be used, or is another's, gets a new one."""
-    spec = table.spec
-    if adopted_as_issued(work, key, table, counters):
-        return table["id"]
-    typed: list[Any] = table["id"].values.tolist()
+    spec, typed = table.spec, table["id"]
+    numbers = id_numbers(typed.values, spec)
+    keeps = np.zeros(len(table), np.bool_)
+    held, first = np.unique(numbers, return_index=True)
+    keeps[first[held >= 0]] = True
+    ids = tidy(typed.values, keeps)
+    adopted = raised(numbers, keeps, spec, counters)
     years = row_years(work, table) if spec.year_from else None
-    issued_before = dict(counters)
-    ids: list[str | None] = [None] * len(typed)
-    holder: dict[str, int] = {}
-    bad: list[int] = []
-    copies: list[int] = []
-    adopted: list[int] = []
-    for position, value in enumerate(typed):
-        if value is None:
-            continue
-        found = ROW_ID.fullmatch(fold(value).upper())
-        if found is None or found[1] != spec.prefix or bool(found[2]) != bool(spec.year_from):
-            bad.append(position)
-            continue
-        name = found[1] if found[2] is None else f"{found[1]}-{found[2]}"
-        plain = f"{name}-{int(found[3]):04d}"
-        if plain in holder:
-            copies.append(position)
-            continue
-        holder[plain] = position
-        ids[position] = fold(value).upper()
-        if issued_before and int(found[3]) > issued_before.get(name, 0):
-            adopted.append(position)
-        counters[name] = max(counters.get(name, 0), int(found[3]))
-    for position, value in enumerate(ids):
-        if value is None:
-            name = spec.prefix if years is None else f"{spec.prefix}-{years[position]}"
-            counters[name] = counters.get(name, 0) + 1
-            ids[position] = f"{name}-{counters[name]:04d}"
-    say_ids(work, key, table, ids, (bad, copies, adopted), holder)
-    return column_of("text", np.array(ids, object))
+    for position in np.flatnonzero(~keeps).tolist():
+        name = spec.prefix if years is None else f"{spec.prefix}-{years[position]}"
+        counters[name] = counters.get(name, 0) + 1
+        ids[position] = f"{name}-{counters[name]:04d}"
+    issued = column_of("text", ids)
+    say_ids(work, table, issued, numbers, keeps)
+    work.findings.add("id_adopted", key, "id", adopted, value=typed.values, heading=HeadingFact(key, "id"))
+    seen = work.memory.rows.get(key)
+    if seen is not None:
+        back = of_another_row(table, numbers, seen) & keeps
+        work.findings.add("id_of_gone_row", key, "id", back, value=typed.values)
+    return issued
 
 
-def adopted_as_issued(work: Work, key: str, table: Table, counters: dict[str, int]) -> bool:
-    """Whether every row has an id as issued and none twice; if so the counters are moved on and nothing is left to do.
-
-    So it is in nearly every table, and an expression over the whole column says it without a look at each row.
-    """
-    ids = table["id"]
-    if not ids.given.all():
-        return False
-    form = rf"^{table.spec.prefix}-{'([0-9]{4})-' if table.spec.year_from else ''}([0-9]{{4,9}})$"
-    text = "\n".join(ids.values.tolist())
-    found: list[str] | list[tuple[str, str]] = re.findall(form, text, re.MULTILINE)
-    if len(found) < len(table) or text.count("\n") >= len(table):
-        return False
-    parts = np.array(found).astype(np.int64).reshape(len(table), -1)
-    years, numbers = parts[:, 0] if table.spec.year_from else np.zeros(len(table), np.int64), parts[:, -1]
-    if len(np.unique(years * 10**9 + numbers)) < len(table):
-        return False
-    known = bool(counters)
-    adopted = np.zeros(len(table), np.bool_)
-    for year in np.unique(years).tolist():
-        name = f"{table.spec.prefix}-{year:04d}" if table.spec.year_from else table.spec.prefix
-        mine, top = years == year, counters.get(name, 0)
-        adopted |= mine & (numbers > top) & known
-        counters[name] = max(top, int(numbers[mine].max()))
-    say_ids(work, key, table, ids.values.tolist(), ([], [], np.flatnonzero(adopted).tolist()), {})
-    return True
+def tidy(typed: Texts, keeps: Flags) -> Texts:
+    """The ids of the rows that keep theirs, in capitals and without spaces, None elsewhere."""
+    values: list[Any] = typed.tolist()
+    if keeps.all():
+        text = "".join(values)
+        if text.isascii() and text == text.upper() and not any(map(str.isspace, text)):
+            return typed.copy()
+    kept = [fold(value).upper() if keep else None for value, keep in zip(values, keeps.tolist(), strict=True)]
+    return np.array([*kept, None], object)[:-1]
 
 
-def say_ids(
-    work: Work,
-    key: str,
-    table: Table,
-    ids: list[str | None],
-    told: tuple[list[int], list[int], list[int]],
-    holder: dict[str, int],
-) -> None:
-    """Ids that cannot be used, copies of another row's, and ids typed by hand."""
-    bad, copies, adopted = (np.array(rows, np.int32) for rows in told)
-    values, after = table["id"].values, np.array(ids, object)
-    example = f"{table.spec.prefix}-2026-0001" if table.spec.year_from else f"{table.spec.prefix}-0001"
-    work.findings.add("bad_id", key, "id", bad, value=values[bad], example=example)
-    first = np.array([table.sheet_rows[holder[plain_id(str(value))]] for value in values[copies].tolist()], np.int64)
-    work.findings.add("id_copied", key, "id", copies, value=values[copies], first=first, issued=after[copies])
-    work.findings.add("id_adopted", key, "id", adopted, value=values[adopted], heading=HeadingFact(key, "id"))
+def raised(numbers: Wholes, keeps: Flags, spec: TableSpec, counters: dict[str, int]) -> Flags:
+    """Moves the counters up to the highest number of the column; the rows whose number was above them."""
+    adopted, known = np.zeros(len(numbers), np.bool_), bool(counters)
+    years, counts = numbers // YEAR, numbers % YEAR
+    for year in np.unique(years[keeps]).tolist():
+        name = f"{spec.prefix}-{year:04d}" if spec.year_from else spec.prefix
+        mine, top = keeps & (years == year), counters.get(name, 0)
+        adopted |= mine & (counts > top) & known
+        counters[name] = max(top, int(counts[mine].max()))
+    return adopted
 
 
-def plain_id(value: str) -> str:
-    """An id in the form in which it is issued: `E-1` and `E-0001` are one."""
-    name, _, number = fold(value).upper().rpartition("-")
-    return f"{name}-{int(number):04d}"
+def of_another_row(table: Table, numbers: Wholes, seen: RowsSeen) -> Flags:
+    """Rows whose id was that of a row which is gone, and which do not say what that row said."""
+    gone = ~seen.there & (seen.ids >= 0)
+    back = np.isin(numbers, seen.ids[gone])
+    if back.any():
+        known = dict(zip(seen.ids[gone].tolist(), seen.prints[gone].tolist(), strict=True))
+        prints = fingerprints(table)
+        for position in np.flatnonzero(back).tolist():
+            back[position] = known[int(numbers[position])] != int(prints[position])
+    return back
+
+
+def say_ids(work: Work, table: Table, issued: Column, numbers: Wholes, keeps: Flags) -> None:
+    """Ids that cannot be used, and copies of another row's."""
+    spec, typed, after = table.spec, table["id"], issued.values
+    bad = typed.given & (numbers < 0)
+    work.findings.add("bad_id", spec.key, "id", bad, value=typed.values, example=id_text(2026 * YEAR + 1, spec))
+    original = typed.values if typed.typed is None else np.where(typed.given, typed.values, typed.typed)
+    of_copies = id_numbers(original, spec)
+    copied = ~keeps & (of_copies >= 0)
+    if copied.any():
+        at = {int(number): row for number, row in zip(numbers[keeps], table.sheet_rows[keeps].tolist(), strict=True)}
+        first = np.array([at[number] for number in of_copies[copied].tolist()], np.int64)
+        facts = {"value": original[copied], "first": first, "issued": after[copied]}
+        work.findings.add("id_copied", spec.key, "id", np.flatnonzero(copied), **facts)
 
 
 def row_years(work: Work, table: Table) -> list[int]:

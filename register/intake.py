@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 import numpy as np
@@ -25,6 +25,8 @@ from register.columns import (
     present,
 )
 from register.findings import Findings
+from register.known_rows import recognised
+from register.memory import Memory
 from register.phrases import ChoicesFact
 from register.references import resolved
 from register.schema import ColumnSpec, TableSpec, tables
@@ -69,24 +71,29 @@ LATEST: Final = np.datetime64(LAST_DAY, "s") + np.timedelta64(1, "D")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A typed register, and the rows of each table as the reader numbered them."""
+    """A typed register, the findings about its cells, and the memory by which its rows were recognised."""
 
     register: Register
     findings: Findings
+    memory: Memory = field(default_factory=Memory)
 
 
-def typed(raw: Mapping[str, AsTyped], counters: Mapping[str, int] | None = None) -> Intake:
+def typed(
+    raw: Mapping[str, AsTyped], counters: Mapping[str, int] | None = None, memory: Memory | None = None
+) -> Intake:
     """The register that the cells say, with every finding about the cells themselves (rule 10).
 
-    `raw` has the tables by key; a table or column that is not there is empty. `counters` are the workbook's own.
+    `raw` has the tables by key; a table or column that is not there is empty. `counters` are the workbook's own. Rows
+    are recognised by the memory before references are followed, so that these lead to the right one of two.
     """
-    findings = Findings()
+    findings, memory = Findings(), memory or Memory()
     specs = tables()
     typed_tables = {key: typed_table(spec, raw.get(key), findings) for key, spec in specs.items()}
-    linked = resolved(typed_tables, findings)
+    linked = resolved(recognised(typed_tables, memory, findings), findings)
     for key, spec in specs.items():
         say_missing(spec, linked[key], findings)
-    return Intake(Register(linked, settings_of(linked["settings"], raw, findings), counters or {}), findings)
+    register = Register(linked, settings_of(linked["settings"], raw, findings), counters or {})
+    return Intake(register, findings, memory)
 
 
 def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings) -> Table:

@@ -88,13 +88,28 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "id_copied": FindingWords(
         "warning",
-        Words("The id {value} stands in row {first} already; this row is a copy.", "編號 {value} 已在第 {first} 列，本列是複製的。", "编号 {value} 已在第 {first} 行，本行是复制的。"),
+        Words("The row is copied from {value} in row {first}.", "本列是從第 {first} 列的 {value} 複製的。", "本行是从第 {first} 行的 {value} 复制的。"),
         Words("The next update gives this row the id {issued}.", "下次更新會給本列新編號 {issued}。", "下次更新会给本行新编号 {issued}。"),
     ),
     "id_adopted": FindingWords(
         "warning",
         Words("The id {value} was typed by hand.", "編號 {value} 是手動輸入的。", "编号 {value} 是手动输入的。"),
         Words("It is kept by the next update. Leave ids blank: they are issued.", "下次更新會保留此編號。編號請留空，由程式產生。", "下次更新会保留此编号。编号请留空，由程序产生。"),
+    ),
+    "id_restored": FindingWords(
+        "warning",
+        Words("The id of this row was gone.", "本列的編號不見了。", "本行的编号不见了。"),
+        Words("The next update puts {issued} back: the row is known by what stands in it.", "下次更新會填回 {issued}：程式依列中內容認得此列。", "下次更新会填回 {issued}：程序依行中内容认得此行。"),
+    ),
+    "id_of_gone_row": FindingWords(
+        "warning",
+        Words("The id {value} was that of a row that is gone, and this row says something else.", "編號 {value} 原屬於已不存在的一列，且內容不同。", "编号 {value} 原属于已不存在的一行，且内容不同。"),
+        Words("It counts as that row come back. If it is another one, clear the id: the next update gives a new one.", "程式視為該列恢復。如為另一筆資料，請清空編號，下次更新會給新編號。", "程序视为该行恢复。如为另一条数据，请清空编号，下次更新会给新编号。"),
+    ),
+    "rows_vanished": FindingWords(
+        "error",
+        Words("{count} of {of} rows are gone since they were last seen: {ids}.", "與上次相比，{of} 列中少了 {count} 列：{ids}。", "与上次相比，{of} 行中少了 {count} 行：{ids}。"),
+        Words("Nothing is written or sent until it is settled: bring them back (aftercare restore), or, if they were meant to go, aftercare update --accept-deletions.", "確認前不會寫入或寄信：請恢復資料(aftercare restore)；若確實要刪除，請執行 aftercare update --accept-deletions。", "确认前不会写入或寄信：请恢复数据(aftercare restore)；若确实要删除，请执行 aftercare update --accept-deletions。"),
     ),
     "setting_unknown": FindingWords(
         "warning",

@@ -21,6 +21,16 @@ FINDINGS: dict[str, FindingWords] = {
         Words("“{kept}” was kept; today's tables would give {cover} (contract: {contract}).", "已保留「{kept}」；依目前資料應為{cover}(合同：{contract})。", "已保留“{kept}”；依目前数据应为{cover}(合同：{contract})。"),
         Words("If the kept cover is wrong, clear the cell; else put the tables back as they were.", "若保留的狀態有誤，請清空此格；否則請將資料改回原狀。", "若保留的状态有误，请清空此格；否则请将数据改回原状。"),
     ),
+    "frozen_cover_restored": FindingWords(
+        "warning",
+        Words("“{value}” was typed over the cover that is kept.", "「{value}」覆蓋了已保留的保修狀態。", "“{value}”覆盖了已保留的保修状态。"),
+        Words("The kept cover is put back. If it is wrong, clear the cell: the next update takes it anew.", "已恢復保留的狀態。若有誤，請清空此格，下次更新會重新取得。", "已恢复保留的状态。若有误，请清空此格，下次更新会重新取得。"),
+    ),
+    "frozen_fee_restored": FindingWords(
+        "warning",
+        Words("“{value}” was typed over what was kept when the repair was fixed.", "「{value}」覆蓋了修復時保留的內容。", "“{value}”覆盖了修复时保留的内容。"),
+        Words("It is put back. If the kept fee is wrong, clear the repair's total fee: the next update takes the fee anew.", "已恢復。若保留的費用有誤，請清空該維修的「費用合計」，下次更新會重新計算。", "已恢复。若保留的费用有误，请清空该维修的“费用合计”，下次更新会重新计算。"),
+    ),
     "frozen_fee_unreadable": FindingWords(
         "warning",
         Words("“{value}” in a grey cell is not an amount; the fee was taken anew.", "灰色儲存格中的「{value}」不是金額，費用已重新計算。", "灰色单元格中的“{value}”不是金额，费用已重新计算。"),

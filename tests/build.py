@@ -16,9 +16,10 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from register import plan_rows as plans
-from register.assessment import Memory, Work
+from register.assessment import Work
 from register.columns import Register, Values
 from register.findings import Findings
+from register.memory import Memory
 from register.intake import typed
 from register.phrases import Phrases, decimal_text
 from register.schema import spec

@@ -1,0 +1,93 @@
+"""Which row is which, whatever staff did to its id: of two rows with one id the known one keeps it, a lost id returns.
+
+A row is known by what stands in its white cells as they were last seen (`register.fingerprints`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from register.columns import BLANK, GIVEN, Column, Table
+from register.findings import Findings
+from register.fingerprints import fingerprints
+from register.id_numbers import id_numbers, id_text
+from register.memory import Memory, RowsSeen
+from register.values import fold
+
+
+def recognised(typed: Mapping[str, Table], memory: Memory, findings: Findings) -> dict[str, Table]:
+    """The tables with their rows recognised, before anything points at them.
+
+    A row without a usable id that is, cell for cell, one whose id is now nowhere gets that id back, with a warning. Of
+    rows with one id the one that the memory knows keeps it, else the upper; the others are copies: their id is blank
+    here, what was typed stands in `typed`, and `register.ids` gives them new ones.
+    """
+    out = dict(typed)
+    for key, table in typed.items():
+        if table.spec.prefix and len(table) and is_disputed(table["id"]):
+            out[key] = settled(table, memory.rows.get(key), findings)
+    return out
+
+
+def is_disputed(ids: Column) -> bool:
+    """Whether an id is missing, or stands twice."""
+    values: list[Any] = ids.values.tolist()
+    return None in values or len({fold(value) for value in values}) < len(values)
+
+
+def settled(table: Table, seen: RowsSeen | None, findings: Findings) -> Table:
+    """One table in which each id stands once."""
+    ids = table["id"]
+    numbers = id_numbers(ids.values, table.spec)
+    prints = fingerprints(table)
+    values, state = ids.values.copy(), ids.state.copy()
+    original: list[Any] = ids.values.tolist()
+    copies = copied_rows(original, numbers.tolist(), prints.tolist(), seen)
+    values[copies] = None
+    state[copies] = BLANK
+    back = {} if seen is None else returned(numbers.tolist(), prints.tolist(), seen)
+    for position, number in back.items():
+        values[position] = id_text(number, table.spec)
+        state[position] = GIVEN
+    restored = np.array(sorted(back), np.int32)
+    findings.add("id_restored", table.spec.key, "id", restored, issued=values[restored])
+    typed = np.full(len(table), None, object)
+    typed[copies] = ids.values[copies]
+    return Table(table.spec, table.sheet_rows, {**table.columns, "id": Column("text", values, state, typed)})
+
+
+def copied_rows(ids: list[Any], numbers: list[int], prints: list[int], seen: RowsSeen | None) -> list[int]:
+    """The rows whose id is another row's."""
+    held: dict[str, list[int]] = {}
+    for position, value in enumerate(ids):
+        if value is not None:
+            held.setdefault(fold(value), []).append(position)
+    copies: list[int] = []
+    for rows in held.values():
+        if len(rows) > 1:
+            last = None if seen is None else print_of(numbers[rows[0]], seen)
+            keeper = next((row for row in rows if last is not None and prints[row] == last), rows[0])
+            copies += [row for row in rows if row != keeper]
+    return sorted(copies)
+
+
+def print_of(number: int, seen: RowsSeen) -> int | None:
+    """The fingerprint of the row that bore an id when it was last seen."""
+    found = np.flatnonzero(seen.ids == number)
+    return int(seen.prints[found[0]]) if number >= 0 and len(found) else None
+
+
+def returned(numbers: list[int], prints: list[int], seen: RowsSeen) -> dict[int, int]:
+    """The rows that get their lost id back, and which: rows alike in every cell get theirs in order."""
+    lost = seen.there & ~np.isin(seen.ids, np.array(numbers))
+    waiting: dict[int, list[int]] = {}
+    for number, print_ in zip(seen.ids[lost].tolist(), seen.prints[lost].tolist(), strict=True):
+        waiting.setdefault(print_, []).append(number)
+    back: dict[int, int] = {}
+    for position, number in enumerate(numbers):
+        if number < 0 and waiting.get(prints[position]):
+            back[position] = waiting[prints[position]].pop(0)
+    return back
