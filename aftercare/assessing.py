@@ -13,6 +13,7 @@ from aftercare.telling import Telling
 from register.assess import assess
 from register.assessment import Assessment
 from sync.reading import Opened, open_register
+from sync.recalling import recalling
 from sync.unfinished import unfinished
 
 
@@ -26,14 +27,17 @@ class Known:
     as_of: str
 
 
-def known(path: Path, telling: Telling) -> Known:
-    """The register in a file, assessed for the instant that was asked for (default: now in its time zone)."""
+def known(path: Path, telling: Telling, *, keeping: bool = False) -> Known:
+    """The register in a file, assessed for the instant that was asked for (default: now in its time zone).
+
+    `keeping`: of a command that keeps what it sees, as an update does.
+    """
     telling.progress("reading", telling.in_language(), register=path.name)
     if unfinished(str(path)):
         from sync.recovery import recovered
 
         recovered(path, now_text("UTC"))
-    opened = open_register(path, sleep)
+    opened = open_register(path, sleep, recalling(path, now_text("UTC"), keeping=keeping))
     settings = opened.intake.register.settings
     language = telling.in_language(settings.language)
     as_of = as_of_text(telling.as_of, settings.time_zone)

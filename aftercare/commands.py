@@ -55,6 +55,9 @@ def update(
     register: Register,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")] = False,
+    accept_deletions: Annotated[
+        bool, typer.Option("--accept-deletions", help="Go on although many rows are gone: they were meant to go.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
     language: Language = None,
@@ -63,7 +66,8 @@ def update(
     """Compute, and write the grey cells and the generated sheets back."""
     from aftercare.update import updated
 
-    return updated(register, telling(language, json=json, quiet=quiet, as_of=as_of), dry_run=dry_run)
+    common = telling(language, json=json, quiet=quiet, as_of=as_of)
+    return updated(register, common, dry_run=dry_run, accept_deletions=accept_deletions)
 
 
 @app.command()

@@ -45,7 +45,7 @@ def shown_off(folder: Path, telling: Telling) -> int:
     make_room(folder)
     path = folder / REGISTER_FILE
     write_new(path, sample_register(language, None, telling.as_of, f"{DEMO}{uuid.uuid4()}"))
-    register = known(path, telling)
+    register = known(path, telling, keeping=True)
     findings = located(register.opened.book, register.assessment, language)
     errors = sum(finding.severity == "error" for finding in findings)
     facts = {"errors": errors, "warnings": len(findings) - errors}

@@ -18,6 +18,10 @@ NOT_IN_A_NEW_FILE: Final = {
     "column_missing": "a new file has every column",
     "heading_twice": "a new file has each heading once",
     "formula_uncached": "a new file holds values and no formulas",
+    **dict.fromkeys(
+        ("id_restored", "id_of_gone_row", "rows_vanished", "frozen_cover_restored", "frozen_fee_restored"),
+        "said of what was seen before, and a new file was never seen",
+    ),
     "approval_shared_by_few": "said only of a firm with fewer than three at work, and this one has twelve",
 }
 """Findings that this register cannot show, and why."""

@@ -33,7 +33,8 @@ def said_unchanged(arguments: list[str]) -> bool:
     if "--json" in options:
         sys.stdout.write(document(rest[0], as_of, seen))
     elif "--quiet" not in options:
-        sys.stdout.write(seen.said + "\n")
+        told = seen.told if seen.day == now_text(seen.time_zone)[:10] else ""
+        sys.stdout.write(f"{told}\n{seen.said}\n" if told else f"{seen.said}\n")
     return True
 
 
@@ -41,8 +42,10 @@ def document(register: str, as_of: str, seen: Seen) -> str:
     """The same document as that of an update which had to look."""
     import json
 
+    later = seen.day < now_text(seen.time_zone)[:10]
+    since: object = {"day": seen.day, "tables": {}} if later else json.loads(seen.since)
     told: dict[str, object] = {
         "register": register, "as_of": as_of, "written": False, "cells": 0, "rows": 0, "columns": [],
-        "due": seen.due, "problems": seen.problems, "blocked": [], "backup": None,
+        "due": seen.due, "problems": seen.problems, "blocked": [], "backup": None, "since": since,
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

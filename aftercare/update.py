@@ -12,31 +12,37 @@ from aftercare.assessing import Known, known
 from aftercare.clock import now_text
 from aftercare.telling import Telling
 from register.schema import spec
+from sync.registration import Standing
+from sync.since import since_document, since_text
 from sync.update import Updated, update
 
 SHOWN: Final = 12
 """Columns that the screen names; of the rest it gives the number."""
 
 
-def updated(path: Path, telling: Telling, *, dry_run: bool) -> int:
+def updated(path: Path, telling: Telling, *, dry_run: bool, accept_deletions: bool = False) -> int:
     """The exit status of an update."""
-    register = known(path, telling)
+    register = known(path, telling, keeping=True)
     telling.note("update_solo", register.language)
     telling.progress("writing", register.language, register=path.name)
-    result = done(register, dry_run=dry_run)
+    result = done(register, dry_run=dry_run, accept_deletions=accept_deletions)
     tell(register, result, telling, dry_run=dry_run)
     return 0
 
 
-def done(register: Known, *, dry_run: bool = False) -> Updated:
+def done(
+    register: Known, *, dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False
+) -> Updated:
     """The update of a register that was read and assessed."""
     now = np.datetime64(now_text(register.opened.intake.register.settings.time_zone), "s")
-    return update(register.opened, register.assessment, now, __version__, dry_run=dry_run)
+    asked = {"dry_run": dry_run, "accept_deletions": accept_deletions, "take_over": take_over}
+    return update(register.opened, register.assessment, now, __version__, **asked)
 
 
 def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -> None:
     """What changed, in one screen or as JSON."""
     outcome, language, name = result.outcome, register.language, register.opened.path.name
+    tell_standing(register, result.found, telling)
     changes = sorted(outcome.changes, key=lambda change: -change.cells)
     if telling.json:
         telling.document({
@@ -49,7 +55,8 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
             "due": outcome.due,
             "problems": outcome.problems,
             "blocked": list(outcome.blocked),
-            "backup": str(result.backup) if result.backup else None,
+            "backup": result.backup,
+            "since": since_document(result.since),
         })  # fmt: skip
         return
     if result.stale is not None:
@@ -58,6 +65,9 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
         telling.line("update_stale", language, register=name, **facts)
     for copy in result.copies:
         telling.line("update_copy", language, register=name, copy=copy.name)
+    since = since_text(result.since, register.opened, language)
+    if since and not telling.quiet:
+        telling.lines([since])
     if outcome.workbook is None:
         telling.line("update_same", language, register=name)
         return
@@ -75,3 +85,14 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
         telling.line("update_dry", language, register=name, **counts)
     else:
         telling.line("update_done", language, register=name, backup=result.backup, **counts)
+
+
+def tell_standing(register: Known, found: Standing | None, telling: Telling) -> None:
+    """Whether the file is a copy, was moved, or is known to a ledger that is an old backup: on standard error."""
+    if found is None:
+        return
+    facts = {"register": register.opened.path.name, "original": found.before, "before": found.before}
+    told = {"is_copy": found.is_copy, "is_moved": found.place == "moved", "is_outdated": found.is_outdated}
+    for key, is_so in told.items():
+        if is_so:
+            telling.note(key, register.language, **facts)

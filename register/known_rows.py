@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from register.columns import BLANK, GIVEN, Column, Table
+from register.columns import BLANK, GIVEN, Column, Table, Wholes
 from register.findings import Findings
 from register.fingerprints import fingerprints
 from register.id_numbers import id_numbers, id_text
@@ -27,21 +27,16 @@ def recognised(typed: Mapping[str, Table], memory: Memory, findings: Findings) -
     """
     out = dict(typed)
     for key, table in typed.items():
-        if table.spec.prefix and len(table) and is_disputed(table["id"]):
-            out[key] = settled(table, memory.rows.get(key), findings)
+        if table.spec.prefix and len(table):
+            numbers = id_numbers(table["id"].values, table.spec)
+            if numbers.min() < 0 or len(np.unique(numbers)) < len(numbers):
+                out[key] = settled(table, numbers, memory.rows.get(key), findings)
     return out
 
 
-def is_disputed(ids: Column) -> bool:
-    """Whether an id is missing, or stands twice."""
-    values: list[Any] = ids.values.tolist()
-    return None in values or len({fold(value) for value in values}) < len(values)
-
-
-def settled(table: Table, seen: RowsSeen | None, findings: Findings) -> Table:
+def settled(table: Table, numbers: Wholes, seen: RowsSeen | None, findings: Findings) -> Table:
     """One table in which each id stands once."""
     ids = table["id"]
-    numbers = id_numbers(ids.values, table.spec)
     prints = fingerprints(table)
     values, state = ids.values.copy(), ids.state.copy()
     original: list[Any] = ids.values.tolist()

@@ -24,12 +24,11 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from register.refusals import RefusalError
 from sync import migrations
 from sync.migrations.m0001_ledger import IDENTITY
-from sync.places import home_failed, private_folder
+from sync.places import LEDGER_URL, home_failed, ledger_file, private_folder
 
 if TYPE_CHECKING:
     import sqlite3
 
-URL: Final = "AFTERCARE_LEDGER"
 BUSY_SECONDS: Final = 30
 """How long a program waits for another that writes to the same SQLite file."""
 STEPS: Final = sa.Table(
@@ -81,21 +80,22 @@ class Ledger:
 
 def ledger_url(register: str) -> sa.URL:
     """Where the ledger of a register is: what `AFTERCARE_LEDGER` says, else a file of this user's own."""
-    said = os.environ.get(URL)
+    said = os.environ.get(LEDGER_URL)
     if not said:
         try:
-            return sa.URL.create("sqlite", database=str(private_folder("ledgers") / f"{register}.sqlite"))
+            private_folder("ledgers")
         except OSError as problem:
             raise home_failed(problem) from problem
+        return sa.URL.create("sqlite", database=str(ledger_file(register)))
     try:
         url = sa.make_url(said)
     except ArgumentError as problem:
-        raise RefusalError("bad_ledger_url", name=URL) from problem
+        raise RefusalError("bad_ledger_url", name=LEDGER_URL) from problem
     if url.drivername in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and url.database not in {None, "", ":memory:"}:
         return url
-    raise RefusalError("bad_ledger_url", name=URL)
+    raise RefusalError("bad_ledger_url", name=LEDGER_URL)
 
 
 def open_ledger(register: str, now: str) -> Ledger:
@@ -154,7 +154,14 @@ def steps() -> list[str]:
 
 
 def migrate(engine: sa.Engine, now: str) -> None:
-    """Take every step that this ledger has not taken; a step and its record are one transaction."""
+    """Take every step that this ledger has not taken; a step and its record are one transaction.
+
+    Where none is left to take, nothing is written and nobody's lock is waited for.
+    """
+    if sa.inspect(engine).has_table(STEPS.name):
+        with Ledger(engine, "", "", "").reading() as connection:
+            if set(connection.scalars(sa.select(STEPS.c.step))) == set(steps()):
+                return
     with Ledger(engine, "", "", "").writing() as connection:
         lock_migrations(connection)
         STEPS.metadata.create_all(connection)
@@ -176,6 +183,10 @@ def lock_migrations(connection: sa.Connection) -> None:
 
 def identity(engine: sa.Engine, now: str) -> str:
     """The ledger's own id, given once."""
+    with Ledger(engine, "", "", "").reading() as connection:
+        known = connection.scalar(sa.select(IDENTITY.c.id))
+    if known is not None:
+        return str(known)
     with Ledger(engine, "", "", "").writing() as connection:
         lock_migrations(connection)
         known = connection.scalar(sa.select(IDENTITY.c.id))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
 from register.refusals import RefusalError
+
+LEDGER_URL: Final = "AFTERCARE_LEDGER"
+"""Where the ledger is, in the surroundings; a file of the user's own where it says nothing."""
 
 
 def home() -> Path:
@@ -26,3 +30,17 @@ def private_folder(*parts: str) -> Path:
 def home_failed(problem: OSError) -> RefusalError:
     """The refusal that says why nothing can be kept there."""
     return RefusalError("home_failed", folder=home(), reason=problem.strerror or str(problem))
+
+
+def ledger_file(register: str) -> Path:
+    """The file of a register's ledger where nobody says otherwise."""
+    return home() / "ledgers" / f"{register}.sqlite"
+
+
+def ledger_is_there(register: str) -> bool:
+    """Whether a register may have a ledger: its file is there, or a server is named. Nothing is loaded for it."""
+    said = os.environ.get(LEDGER_URL, "")
+    if not said:
+        return ledger_file(register).exists()
+    file = said.partition("?")[0].removeprefix("sqlite:///")
+    return file == said or Path(file).exists()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from register.findings import Findings
 from register.grey_entries import say_grey_entries
 from register.intake import Intake, typed
+from register.memory import Memory
 from register.phrases import HeadingFact
 from register.schema import tables
 from sync.seen import digest
@@ -31,14 +34,23 @@ class Opened:
     intake: Intake
 
 
-def open_register(path: Path, sleep: Sleep | None = None) -> Opened:
+Recall: TypeAlias = Callable[[Mapping[str, str]], Memory]
+
+
+def remembering_nothing(_properties: Mapping[str, str]) -> Memory:
+    """The memory of a program that has never seen the register."""
+    return Memory()
+
+
+def open_register(path: Path, sleep: Sleep | None = None, recall: Recall = remembering_nothing) -> Opened:
     """The register in a file; refuses a file that is not one, is damaged, or could hang the program.
 
-    One that is being saved is read again after pauses (`sleep`); BusyError where it is still torn then.
+    One that is being saved is read again after pauses (`sleep`); BusyError where it is still torn then. `recall` gives
+    the memory by which its rows are recognised, by the workbook's custom properties.
     """
     shared = is_on_share(path)
     workbook, book = read_whole(path, lambda file: read_safely(file, path.name, shared=shared), sleep)
-    intake = typed(book.tables, counters_of(book.properties))
+    intake = typed(book.tables, counters_of(book.properties), recall(book.properties))
     say_tables(book, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)
     return Opened(path, workbook, digest(workbook), book, intake)

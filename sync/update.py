@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -11,23 +15,42 @@ from register.assessment import Assessment
 from register.intake import KEPT_AS_READ
 from register.language import say
 from register.zones import in_utc
-from sync.backups import backup
 from sync.conflict_copies import conflict_copies
+from sync.counters import keep_counters
 from sync.holders import refuse_while_open
+from sync.ledger import Ledger, open_ledger
 from sync.locks import Holder
+from sync.memory import Moment, note_held, remember
 from sync.reading import Opened
+from sync.register_id import note_register_id, plain, register_id
+from sync.registration import Sender, Standing, keep_epoch, sender_text, standing
+from sync.replace import replaced
 from sync.seen import Seen, digest, keep_seen
+from sync.since import Since, since_document, since_text
+from sync.vanished import refuse_vanished
+from sync.versions import Run
 from workbook.located import located
-from workbook.properties import REGISTER
+from workbook.properties import LEDGER, REGISTER
 from workbook.writer import Written, written
+
+SHORT: Final = 12
+"""So much of a version's identity names it among the backups."""
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did: the version it made (None: nothing to write), and the backup of the one it replaced."""
+    """What an update did.
+
+    `backup` names the version that was replaced (None: nothing was written), `since` says what changed since the day
+    before (None: nothing was seen before), `found` what the file is to the ledger (None: a dry run).
+    """
 
     outcome: Written
-    backup: Path | None
+    backup: str | None
+    since: Since | None = None
+    found: Standing | None = None
+    identity: str = ""
+    """The version that stands in the file now."""
     stale: Holder | None = None
     """Whose lock was passed over, as it is more than a day old."""
     copies: tuple[Path, ...] = ()
@@ -39,48 +62,88 @@ class Updated:
         return self.backup is not None
 
 
-def update(opened: Opened, assessment: Assessment, now: np.datetime64, version: str, *, dry_run: bool) -> Updated:
-    """Write what is true of a register back into its file, by a version of the program, at an instant.
+def update(
+    opened: Opened, assessment: Assessment, now: np.datetime64, version: str, *,
+    dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False,
+) -> Updated:  # fmt: skip
+    """Write what is true of a register back into its file, by a version of the program, at an instant of its own.
 
-    Refuses (BusyError) while somebody has the file open or has saved it since it was read. The version that is replaced
-    is kept as a backup first. With `dry_run` nothing is written.
+    Refuses (BusyError) while somebody has the file open or has saved it since it was read, and where many rows are gone
+    at once (`register.vanished`), unless `accept_deletions`. The version replaced is kept first. A workbook that
+    names no ledger gets the name of this one; with `take_over` any does. With `dry_run` nothing is written or kept.
     """
-    settings = opened.intake.register.settings
-    language = settings.language
-    at = str(in_utc(np.array([now]), settings.time_zone)[0])
-    stale = None if dry_run else refuse_while_open(opened.path, at)
+    at = str(in_utc(np.array([now]), opened.intake.register.settings.time_zone)[0])
+    moment = Moment(at, now)
+    if dry_run:
+        refuse_vanished(assessment, opened, accepted=accept_deletions)
+        return Updated(outcome_of(opened, assessment, now, {}), None)
+    stale = refuse_while_open(opened.path, at)
+    name = register_id(opened.path, opened.book.properties) or secrets.token_hex(8)
+    ledger = open_ledger(plain(name), at)
+    try:
+        found = standing(ledger, opened.path, name, opened.book.properties)
+        if assessment.vanished and not accept_deletions:
+            note_held(ledger, opened, assessment, moment)
+            refuse_vanished(assessment, opened, accepted=False)
+        found = found.taken_over() if take_over else found
+        done = replace(written_back(ledger, found, opened, assessment, name, moment), stale=stale)
+    finally:
+        ledger.close()
+    if not changes_its_own_reading(done.outcome):
+        keep_seen(str(opened.path), done.identity, seen_of(opened, assessment, done, version, moment))
+    return done
+
+
+def written_back(
+    ledger: Ledger, found: Standing, opened: Opened, assessment: Assessment, name: str, moment: Moment
+) -> Updated:
+    """The new version in the place of the old one, where there is reason for one, and what was seen kept."""
+    outcome = outcome_of(opened, assessment, moment.local, properties_for(ledger, found, name, opened))
+    copies: tuple[Path, ...] = ()
+    if outcome.workbook is not None:
+        with ledger.writing() as connection:  # before the file: a number given is never given again, whatever happens
+            keep_counters(connection, ledger.register, assessment.counters)
+            if found.is_to_send:
+                keep_epoch(connection, ledger.register, found.epoch + 1)
+        copies = tuple(conflict_copies(opened.path, name))
+        replaced(ledger, opened.path, opened.workbook, outcome.workbook, moment.now)
+    note_register_id(opened.path, name)
+    wrote = "" if outcome.workbook is None else digest(outcome.workbook)
+    errors, warnings = (assessment.findings.count(severity) for severity in ("error", "warning"))
+    run = Run(str(assessment.as_of), opened.identity, wrote, outcome.cells, errors, warnings)
+    since = remember(ledger, found, opened, assessment, run, moment)
+    kept = opened.identity[:SHORT] if wrote else None
+    return Updated(outcome, kept, since, found, wrote or opened.identity, copies=copies)
+
+
+def outcome_of(opened: Opened, assessment: Assessment, now: np.datetime64, properties: Mapping[str, str]) -> Written:
+    """The new version of the workbook, and what is in it that was not."""
+    language = opened.intake.register.settings.language
     findings = located(opened.book, assessment, language)
     due = assessment.due.rows(assessment, language)
-    outcome = written(opened.workbook, opened.book, assessment, findings, due, language, now)
-    identity, kept, copies = opened.identity, None, ()
-    if outcome.workbook is not None and not dry_run:
-        name = opened.book.properties.get(REGISTER, opened.identity[:16])
-        copies = tuple(conflict_copies(opened.path, name))
-        kept = backup(opened.path, opened.workbook, plain(name), str(now))
-        from sync.ledger import open_ledger  # noqa: PLC0415 — with all of SQLAlchemy: only where something is written
-        from sync.replace import replaced  # noqa: PLC0415 — the same
+    return written(opened.workbook, opened.book, assessment, findings, due, language, now, properties)
 
-        ledger = open_ledger(plain(name), at)
-        try:
-            replaced(ledger, opened.path, opened.workbook, outcome.workbook, at)
-        finally:
-            ledger.close()
-        identity = digest(outcome.workbook)
-    if not dry_run and not changes_its_own_reading(outcome):
-        until = "" if np.isnat(assessment.changes_at) else str(assessment.changes_at)
-        same = say("commands.update_same", language, register=opened.path.name)
-        counts = (outcome.due, outcome.problems)
-        seen = Seen(version, str(assessment.as_of), until, settings.time_zone, *counts, same)
-        keep_seen(str(opened.path), identity, seen)
-    return Updated(outcome, kept, stale, copies)
+
+def properties_for(ledger: Ledger, found: Standing, name: str, opened: Opened) -> dict[str, str]:
+    """What the workbook is to say of itself: the register's id where it was lost, the ledger that sends."""
+    wanted = {} if opened.book.properties.get(REGISTER) == name else {REGISTER: name}
+    if found.is_to_send:
+        wanted[LEDGER] = sender_text(Sender(ledger.id, found.epoch + 1, ledger.host))
+    return wanted
+
+
+def seen_of(opened: Opened, assessment: Assessment, done: Updated, version: str, moment: Moment) -> Seen:
+    """The note by which the same version needs no work later on."""
+    settings, outcome = opened.intake.register.settings, done.outcome
+    until = "" if np.isnat(assessment.changes_at) else str(assessment.changes_at)
+    said = say("commands.update_same", settings.language, register=opened.path.name)
+    told = since_text(done.since, opened, settings.language)
+    since = json.dumps(since_document(done.since))
+    counts = (outcome.due, outcome.problems)
+    return Seen(version, str(assessment.as_of), until, settings.time_zone, *counts, moment.day, since, said, told)
 
 
 def changes_its_own_reading(outcome: Written) -> bool:
     """Whether what was written is read as data again: new ids, and what rule 3 keeps. The next run then has to look."""
     kept = {(table, column) for table, columns in KEPT_AS_READ.items() for column in columns}
     return any(change.column == "id" or (change.table, change.column) in kept for change in outcome.changes)
-
-
-def plain(name: str) -> str:
-    """A register's id as the name of a folder: it stands in the workbook, so anything may be in it."""
-    return "".join(sign for sign in name if sign.isascii() and sign.isalnum())[:40] or "register"

@@ -19,8 +19,8 @@ from register import plan_rows as plans
 from register.assessment import Work
 from register.columns import Register, Values
 from register.findings import Findings
-from register.memory import Memory
 from register.intake import typed
+from register.memory import Memory
 from register.phrases import Phrases, decimal_text
 from register.schema import spec
 from register.values import Cell

@@ -40,7 +40,7 @@ DUE: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 UPDATED: dict[str, tuple[type, ...]] = {
     "register": (str,), "as_of": (str,), "written": (bool,), "cells": (int,), "rows": (int,), "columns": (list,),
-    "due": (int,), "problems": (int,), "blocked": (list,), "backup": (str, type(None)),
+    "due": (int,), "problems": (int,), "blocked": (list,), "backup": (str, type(None)), "since": (dict, type(None)),
 }  # fmt: skip
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -14,8 +14,7 @@ from small_register import AS_OF, edited, put, small, tell, update, write
 
 from register.assess import assess
 from register.refusals import BusyError
-from sync import backups, snapshots
-from sync.backups import backup
+from sync import snapshots
 from sync.journal import begun
 from sync.ledger import Ledger, open_ledger
 from sync.reading import open_register
@@ -139,32 +138,19 @@ def test_a_link_stays_a_link(tmp_path: Path, ledger: Ledger) -> None:
 
 def test_every_version_replaced_is_kept(tmp_path: Path, home: Path, capsys: Capture) -> None:
     path = put(tmp_path, small())
-    versions: list[bytes] = []
     for name in ("Wu", "Ho", "Hu"):
         edited(path, lambda book, name=name: write(book["Equipment"], 2, [name], first=3))
-        versions.append(path.read_bytes())
-        assert update(capsys, path)["written"]
-    kept = sorted((home / "backups" / "register1").iterdir())
-    assert [file.read_bytes() for file in kept] == versions
-    assert all(file.name.endswith(" our register.xlsx") for file in kept)
-    assert stat.S_IMODE((home / "backups" / "register1").stat().st_mode) == 0o700
-
-
-def test_the_oldest_backups_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backups, "KEPT", 3)
-    path = tmp_path / "r.xlsx"
-    made = [backup(path, b"%d" % minute, "register1", f"2026-06-10T09:0{minute}:00") for minute in range(5)]
-    assert [file.read_bytes() for file in sorted(made[-1].parent.iterdir())] == [b"2", b"3", b"4"]
-
-
-def test_two_backups_of_one_second_are_two(tmp_path: Path) -> None:
-    one, two = (backup(tmp_path / "r.xlsx", content, "register1", AS_OF) for content in (b"1", b"2"))
-    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
+        before = path.read_bytes()
+        told = update(capsys, path)
+        assert told["written"]
+        kept = next(each for each in snapshots.identities("register1") if each.startswith(told["backup"]))
+        assert snapshots.taken("register1", kept) == before
+    assert stat.S_IMODE((home / "snapshots" / "register1").stat().st_mode) == 0o700
 
 
 def test_without_a_backup_nothing_is_written(tmp_path: Path, home: Path, capsys: Capture) -> None:
     path = put(tmp_path, small())
-    (home / "backups").write_text("in the way", "utf-8")
+    (home / "snapshots").write_text("in the way", "utf-8")
     told = tell(capsys, "update", path, "--as-of", AS_OF, "--quiet")
     assert told.status == 2
     assert "No backup of our register.xlsx could be kept" in told.err

@@ -37,6 +37,7 @@ from small_register import (
 
 from register.schema import spec
 from register.schema import tables as tables_of_register
+from sync import snapshots
 
 Capture = pytest.CaptureFixture[str]
 
@@ -72,7 +73,8 @@ def test_first_update_fills_the_grey_cells(tmp_path: Path, capsys: Capture) -> N
     assert repairs["Total fee"] == [0]
     assert told["written"]
     assert told["cells"] == sum(column["cells"] for column in told["columns"])
-    assert Path(told["backup"]).read_bytes() == small()
+    kept = next(each for each in snapshots.identities("register1") if each.startswith(told["backup"]))
+    assert snapshots.taken("register1", kept) == small()
 
 
 def test_generated_sheets_say_what_the_commands_say(tmp_path: Path, capsys: Capture) -> None:
@@ -87,14 +89,14 @@ def test_generated_sheets_say_what_the_commands_say(tmp_path: Path, capsys: Capt
     assert [code for code in problems["Code"] if code] == [finding["code"] for finding in findings]
 
 
-def test_second_update_writes_nothing(tmp_path: Path, capsys: Capture, home: Path) -> None:
+def test_second_update_writes_nothing(tmp_path: Path, capsys: Capture) -> None:
     path = put(tmp_path, small())
     update(capsys, path)
     first, changed = path.read_bytes(), path.stat().st_mtime_ns
     again = update(capsys, path)
     assert (again["written"], again["cells"], again["backup"]) == (False, 0, None)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, changed)
-    assert len(list((home / "backups").rglob("*.xlsx"))) == 1
+    assert len(snapshots.identities("register1")) == 1
 
 
 def test_counting_days_alone_is_no_reason_to_write(tmp_path: Path, capsys: Capture) -> None:

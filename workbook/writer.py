@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,8 +54,12 @@ def written(
     due: Sequence[DueRow],
     language: str,
     ran_at: np.datetime64,
+    properties: Mapping[str, str] | None = None,
 ) -> Written:
     """The workbook with every computed cell, new ids and the generated sheets.
+
+    `properties` are custom properties to set: one that the workbook lacks or whose name before the first `;` is
+    another is a reason to write.
 
     Only what differs is touched; columns that merely count days are written along with another change. All other
     parts and cells are proven to be what they were before the new version is handed out.
@@ -64,9 +68,11 @@ def written(
     sheets = generated(book, assessment, findings, due, language)
     counters = counters_text(assessment.counters)
     same = book.properties.get(GENERATED) == sheets.digest and book.properties.get(COUNTERS, "") == counters
+    named = {name: book.properties.get(name, "").partition(";")[0] for name in properties or {}}
+    same &= all(value.partition(";")[0] == named[name] for name, value in (properties or {}).items())
     if same and not patches.reason and not could_show_more(Package(workbook), (sheets.due, sheets.problems)):
         return Written(None, (), 0, sheets.due_count, sheets.problem_count, ())
-    new, blocked = assembled(workbook, book, patches, sheets, assessment, ran_at)
+    new, blocked = assembled(workbook, book, patches, sheets, assessment, ran_at, properties or {})
     changes = tuple(change for patch in patches.patches for change in patch.changes)
     rows = sum(int(patch.touched.sum()) for patch in patches.patches)
     return Written(new, changes, rows, sheets.due_count, sheets.problem_count, blocked)
@@ -79,6 +85,7 @@ def assembled(
     sheets: Generated,
     assessment: Assessment,
     ran_at: np.datetime64,
+    properties: Mapping[str, str],
 ) -> tuple[bytes, tuple[str, ...]]:
     """The new version, proven; and the cells that stood in its way."""
     package = Package(workbook)
@@ -92,7 +99,8 @@ def assembled(
         parts.update(one.parts)
         ours[one.part] = merged(ours.get(one.part), one.ours)
     formulas += sum(one.formulas for one in filled)
-    set_custom_properties(package, {COUNTERS: counters_text(assessment.counters), GENERATED: sheets.digest})
+    said = {COUNTERS: counters_text(assessment.counters), GENERATED: sheets.digest}
+    set_custom_properties(package, {**said, **properties})
     if formulas and drop_calculation_chain(package):
         parts.update({"xl/calcChain.xml", relationships_part(workbook_part(package))})
     if has_formulas(package):
