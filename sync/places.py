@@ -42,5 +42,6 @@ def ledger_is_there(register: str) -> bool:
     said = os.environ.get(LEDGER_URL, "")
     if not said:
         return ledger_file(register).exists()
-    file = said.partition("?")[0].removeprefix("sqlite:///")
-    return file == said or Path(file).exists()
+    if not said.startswith("sqlite:"):
+        return True
+    return Path(said.partition("?")[0].removeprefix("sqlite:///")).exists()
