@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from register.assessment import Work
+from register.assessment import Assessment, Work
 from register.columns import Column
+from register.findings import Findings
 from register.id_numbers import id_numbers, id_text
 from register.memory import RowsSeen
 from register.schema import tables
@@ -42,6 +43,12 @@ def say_vanished(work: Work) -> tuple[Vanished, ...]:
             names = ", ".join((*lost.ids, "…") if 0 < len(lost.ids) < lost.rows else lost.ids) or "–"
             work.findings.add("rows_vanished", key, "", np.array([-1]), count=lost.rows, of=lost.of, ids=names)
     return tuple(found)
+
+
+def let_go(assessment: Assessment) -> Assessment:
+    """The same once staff said that the rows were meant to go: nothing is told of them any more."""
+    said = [each for each in assessment.findings.said if each.code != "rows_vanished"]
+    return replace(assessment, findings=Findings(said), vanished=())
 
 
 def lost_rows(work: Work, key: str, seen: RowsSeen) -> Vanished:

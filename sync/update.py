@@ -14,6 +14,7 @@ import numpy as np
 from register.assessment import Assessment
 from register.intake import KEPT_AS_READ
 from register.language import say
+from register.vanished import let_go
 from register.zones import in_utc
 from sync.conflict_copies import conflict_copies
 from sync.counters import keep_counters
@@ -74,17 +75,18 @@ def update(
     """
     at = str(in_utc(np.array([now]), opened.intake.register.settings.time_zone)[0])
     moment = Moment(at, now)
+    assessment = let_go(assessment) if accept_deletions else assessment
     if dry_run:
-        refuse_vanished(assessment, opened, accepted=accept_deletions)
+        refuse_vanished(assessment, opened)
         return Updated(outcome_of(opened, assessment, now, {}), None)
     stale = refuse_while_open(opened.path, at)
     name = register_id(opened.path, opened.book.properties) or secrets.token_hex(8)
     ledger = open_ledger(plain(name), at)
     try:
         found = standing(ledger, opened.path, name, opened.book.properties)
-        if assessment.vanished and not accept_deletions:
+        if assessment.vanished:
             note_held(ledger, opened, assessment, moment)
-            refuse_vanished(assessment, opened, accepted=False)
+            refuse_vanished(assessment, opened)
         found = found.taken_over() if take_over else found
         done = replace(written_back(ledger, found, opened, assessment, name, moment), stale=stale)
     finally:

@@ -8,9 +8,9 @@ from register.vanished import Vanished
 from sync.reading import Opened
 
 
-def refuse_vanished(assessment: Assessment, opened: Opened, *, accepted: bool) -> None:
-    """Refuse where many rows of a table are gone since they were last seen (RefusalError), unless staff accept it."""
-    if assessment.vanished and not accepted:
+def refuse_vanished(assessment: Assessment, opened: Opened) -> None:
+    """Refuse where many rows of a table are gone since they were last seen (RefusalError)."""
+    if assessment.vanished:
         told = "; ".join(named(opened, one) for one in assessment.vanished)
         raise RefusalError("rows_vanished", register=opened.path.name, tables=told)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 import sqlalchemy as sa
-from kept_office import DAY, clear_rows, lamp, put_row, register, remembered, rows, saved, updated
+from kept_office import DAY, lamp, office_of, register, remembered, rows, staff, updated
 
 from register.refusals import BusyError, RefusalError
 from sync import snapshots
@@ -34,7 +34,7 @@ def book(tmp_path: Path, ledger_url: str) -> Path:
     assert ledger_url
     path = tmp_path / "office" / "register.xlsx"
     path.parent.mkdir()
-    path.write_bytes(register([lamp(n) for n in range(1, 21)]))
+    path.write_bytes(office_of(20))
     updated(path)
     return path
 
@@ -47,17 +47,18 @@ def test_rows_and_numbers_are_remembered(book: Path) -> None:
 
 
 def test_a_row_cut_out_and_a_copy(book: Path) -> None:
-    """One row goes, one is copied above itself and changed: nobody else's id moves, nothing is given twice."""
-    saved(book, lambda found: (clear_rows(found, 21, 21), put_row(found, 22, {"serial": "SN-20x", "product": "Lamp"})))
+    """The last row goes; another is copied above itself and the copy changed. Nothing is given twice."""
+    lamps = {"product": "Lamp", "client": "Hua Xin", "plan": "A", "accepted_on": dt.date(2025, 3, 15)}
+    office = staff(book).typed(2, {"id": "E-0007", "serial": "SN-1x"})
+    office.typed(21, {**lamps, "id": "E-0001", "serial": "SN-1"}).save()
     updated(book)
-    assert [row for row in rows(book, "id", "serial") if row[1] in {"SN-19", "SN-20x"}] == [
-        ("E-0019", "SN-19"), ("E-0021", "SN-20x"),
-    ]  # fmt: skip
+    found = dict(rows(book, "serial", "id"))
+    assert (found["SN-1x"], found["SN-1"], found["SN-7"]) == ("E-0021", "E-0001", "E-0007")
 
 
 def test_many_rows_gone_hold_everything(book: Path, ledger: Ledger) -> None:
     before = rows(book, "id", "serial")
-    saved(book, lambda found: clear_rows(found, 2, 4))
+    staff(book).emptied(2, 4).save()
     held = book.read_bytes()
     for _ in range(2):
         with pytest.raises(RefusalError, match=r"Equipment 3/20 \(E-0001, E-0002, E-0003\)") as refused:
@@ -66,7 +67,7 @@ def test_many_rows_gone_hold_everything(book: Path, ledger: Ledger) -> None:
     assert book.read_bytes() == held
     assert remembered(book).rows["equipment"].count == 20
     with ledger.reading() as connection:
-        assert [version.changes.get("equipment") for version in versions(connection, "register1")][:1] == [Changes(0, 0, 3)]
+        assert versions(connection, "register1")[0].changes == {"equipment": Changes(0, 0, 3)}
     updated(book, accept_deletions=True)
     assert (rows(book, "id", "serial"), remembered(book).rows["equipment"].count) == (before[3:], 17)
     assert updated(book).outcome.workbook is None
@@ -74,7 +75,7 @@ def test_many_rows_gone_hold_everything(book: Path, ledger: Ledger) -> None:
 
 def test_rows_that_come_back_end_the_hold(book: Path) -> None:
     whole = book.read_bytes()
-    saved(book, lambda found: clear_rows(found, 2, 12))
+    staff(book).emptied(2, 12).save()
     with pytest.raises(RefusalError, match="11/20"):
         updated(book)
     book.write_bytes(whole)
@@ -84,12 +85,12 @@ def test_rows_that_come_back_end_the_hold(book: Path) -> None:
 
 def test_what_changed_since_yesterday(book: Path, ledger: Ledger) -> None:
     assert updated(book).since is None
-    saved(book, lambda found: put_row(found, 2, {"site": "roof"}))
-    saved(book, lambda found: put_row(found, 22, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(2, {"site": "roof"}).save()
+    staff(book).typed(22, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     first = updated(book, NEXT).since
     assert first is not None
     assert (first.day, first.tables) == ("2026-06-10", {"equipment": Changes(1, 1, 0)})
-    saved(book, lambda found: put_row(found, 3, {"site": "door"}))
+    staff(book).typed(3, {"site": "door"}).save()
     again = updated(book, NEXT).since
     assert again is not None
     assert (again.day, again.tables) == ("2026-06-10", {"equipment": Changes(1, 2, 0)})
@@ -104,7 +105,7 @@ def test_what_changed_since_yesterday(book: Path, ledger: Ledger) -> None:
 def test_versions_and_runs_are_noted_once(book: Path, ledger: Ledger) -> None:
     """The version that staff saved, with who did; the program's own is known and no news."""
     updated(book)
-    saved(book, lambda found: (put_row(found, 2, {"site": "roof"}), setattr(found.properties, "lastModifiedBy", "Mei")))
+    staff(book).typed(2, {"site": "roof"}).saved_by("Mei").save()
     staffs = book.read_bytes()
     updated(book)
     with ledger.reading() as connection:
@@ -118,7 +119,7 @@ def test_versions_and_runs_are_noted_once(book: Path, ledger: Ledger) -> None:
 
 def test_an_update_that_is_refused_keeps_nothing(book: Path) -> None:
     """Somebody has it open: no number is given for a row that nobody can write yet."""
-    saved(book, lambda found: put_row(found, 22, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(22, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     lock = book.with_name(f"~${book.name}")
     lock.write_bytes(b"\x03Lin")
     with pytest.raises(BusyError):
@@ -132,11 +133,11 @@ def test_an_update_that_is_refused_keeps_nothing(book: Path) -> None:
 def test_a_number_is_given_once_though_an_old_file_comes_back(book: Path) -> None:
     old = book.read_bytes()
     add = {"product": "Sign", "client": "Hua Xin", "plan": "A", "serial": "SN-30"}
-    saved(book, lambda found: put_row(found, 22, add))
+    staff(book).typed(22, add).save()
     updated(book)
     assert rows(book, "id")[-1] == ("E-0021",)
     book.write_bytes(old)
-    saved(book, lambda found: put_row(found, 22, {**add, "serial": "SN-31"}))
+    staff(book).typed(22, {**add, "serial": "SN-31"}).save()
     updated(book)
     assert rows(book, "id")[-1] == ("E-0022",)
 
@@ -147,17 +148,19 @@ def test_a_cover_typed_over_is_put_back(tmp_path: Path, ledger_url: str) -> None
     report = {"equipment": "SN-1", "reported_at": dt.datetime(2026, 6, 8, 10), "description": "dark"}  # noqa: DTZ001 — as cells are
     path.write_bytes(register([lamp(1)], repairs=[report]))
     updated(path)
-    place = {"sheet": "Repairs", "table": "repairs"}
-    saved(path, lambda found: put_row(found, 2, {"cover_at_report": "expired"}, **place))
+    staff(path).typed(2, {"cover_at_report": "expired"}, "repairs").save()
     updated(path)
-    assert rows(path, "cover_at_report", **place) == [("warranty",)]
+    assert rows(path, "cover_at_report", table="repairs") == [("warranty",)]
 
 
 def test_without_a_column_of_ids_nothing_is_lost(book: Path) -> None:
     """Staff gave the column another heading for a while: rows are known by what stands in them."""
-    saved(book, lambda found: setattr(found["Equipment"].cell(1, 1), "value", "Our number"))
+    staff(book).headed("id", "Our number").save()
     updated(book)
-    saved(book, lambda found: setattr(found["Equipment"].cell(1, 1), "value", "ID"))
+    assert remembered(book).rows["equipment"].count == 20
+    office = staff(book)
+    office.put("equipment", {(1, 1): "ID"})
+    office.save()
     updated(book)
     assert rows(book, "id") == [(f"E-{n:04d}",) for n in range(1, 21)]
     assert remembered(book).rows["equipment"].count == 20
@@ -179,7 +182,7 @@ def test_how_long_versions_are_kept(ages: tuple[int, ...], kept: list[bool]) -> 
 
 def test_versions_are_dropped_with_their_bytes(book: Path, ledger: Ledger) -> None:
     for number in range(3):
-        saved(book, lambda found, number=number: put_row(found, 2, {"site": f"floor {number}"}))
+        staff(book).typed(2, {"site": f"floor {number}"}).save()
         updated(book, f"2026-06-11T0{number}:00:00")
     with ledger.reading() as connection:
         noted = versions(connection, "register1")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from kept_office import DAY, lamp, opened, put_row, register, remembered, rows, saved, updated
+from kept_office import DAY, office_of, opened, remembered, rows, staff, updated
 
 from register.refusals import RefusalError
 from sync.ledger import Ledger, open_ledger
@@ -24,7 +24,7 @@ def book(tmp_path: Path, ledger_url: str) -> Path:
     assert ledger_url
     path = tmp_path / "office" / "register.xlsx"
     path.parent.mkdir()
-    path.write_bytes(register([lamp(1), lamp(2)]))
+    path.write_bytes(office_of(2))
     updated(path)
     return path
 
@@ -42,7 +42,7 @@ def found_at(ledger: Ledger, path: Path) -> Standing:
 
 
 def change(path: Path, text: str) -> None:
-    saved(path, lambda book: put_row(book, 2, {"site": text}))
+    staff(path).typed(2, {"notes": text}).save()
 
 
 def test_the_first_update_names_the_ledger(book: Path, ledger: Ledger) -> None:
@@ -59,7 +59,7 @@ def test_only_what_is_written_counts(book: Path, ledger: Ledger) -> None:
     change(book, "roof")
     updated(book)
     assert found_at(ledger, book).epoch == 1, "a note in a white cell is no reason to write"
-    saved(book, lambda one: put_row(one, 4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     updated(book)
     assert (found_at(ledger, book).epoch, found_at(ledger, book).may_send) == (2, True)
 
@@ -90,7 +90,7 @@ def copied(book: Path) -> Path:
 
 def test_a_copy_is_updated_but_sends_nothing_and_is_not_remembered(book: Path, ledger: Ledger) -> None:
     copy = copied(book)
-    saved(copy, lambda one: put_row(one, 4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(copy).typed(4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     done = updated(copy)
     assert done.wrote
     assert done.found is not None
@@ -99,7 +99,7 @@ def test_a_copy_is_updated_but_sends_nothing_and_is_not_remembered(book: Path, l
         refuse_to_send(found_at(ledger, copy), copy.name)
     assert found_at(ledger, book).may_send
     assert remembered(book).rows["equipment"].count == 2
-    saved(book, lambda one: put_row(one, 4, {"product": "Post", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(4, {"product": "Post", "client": "Hua Xin", "plan": "A"}).save()
     updated(book)
     assert (rows(copy, "id")[-1], rows(book, "id")[-1]) == (("E-0003",), ("E-0004",)), "no number is given twice"
 
@@ -114,7 +114,7 @@ def test_a_copy_becomes_the_register_when_it_takes_over(book: Path, ledger: Ledg
 def test_an_old_copy_is_not_taken_for_the_register(book: Path, ledger: Ledger) -> None:
     """The share is away, and somebody updates the copy on the stick."""
     copy = copied(book)
-    saved(book, lambda one: put_row(one, 4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     updated(book)
     away = book.rename(book.with_suffix(".away"))
     assert found_at(ledger, copy).place == "copy"
@@ -123,8 +123,8 @@ def test_an_old_copy_is_not_taken_for_the_register(book: Path, ledger: Ledger) -
 
 def test_another_register_in_its_place_does_not_make_it_a_copy(book: Path, ledger: Ledger) -> None:
     new = book.rename(book.with_name("moved.xlsx"))
-    book.write_bytes(register([lamp(1)]).replace(b"register-1", b"register-2"))
-    saved(book, lambda one: setattr(one.custom_doc_props[REGISTER], "value", "another"))
+    book.write_bytes(office_of(1))
+    staff(book).property("register-1", "another").save()
     assert found_at(ledger, new).place == "moved"
 
 
@@ -136,7 +136,7 @@ def test_another_pc_updates_and_names_the_one_that_sends(
     book: Path, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other_pc(monkeypatch, tmp_path)
-    saved(book, lambda one: put_row(one, 4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     done = updated(book)
     assert done.wrote
     assert done.found is not None
@@ -167,7 +167,7 @@ def test_a_ledger_from_an_old_backup_holds(
     monkeypatch.setenv("AFTERCARE_LEDGER", f"sqlite:///{file}")
     updated(book, take_over=True)
     backup = file.read_bytes()
-    saved(book, lambda one: put_row(one, 4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(4, {"product": "Sign", "client": "Hua Xin", "plan": "A"}).save()
     updated(book)
     file.write_bytes(backup)
     found = updated(book, NEXT).found
@@ -175,7 +175,7 @@ def test_a_ledger_from_an_old_backup_holds(
     assert (found.is_outdated, found.may_send) == (True, False)
     with pytest.raises(RefusalError, match="old backup"):
         refuse_to_send(found, book.name)
-    saved(book, lambda one: put_row(one, 5, {"product": "Post", "client": "Hua Xin", "plan": "A"}))
+    staff(book).typed(5, {"product": "Post", "client": "Hua Xin", "plan": "A"}).save()
     updated(book, NEXT)
     assert rows(book, "id")[-1] == ("E-0004",)
     last = updated(book, NEXT, take_over=True).found
@@ -187,7 +187,7 @@ def test_a_ledger_from_an_old_backup_holds(
 
 def test_a_lost_id_of_the_register_is_put_back(book: Path) -> None:
     """Some programs drop the properties of a workbook: its place says which register it is."""
-    saved(book, lambda one: [one.custom_doc_props.__delitem__(name) for name in list(one.custom_doc_props.names)])
+    staff(book).without_properties().save()
     assert REGISTER not in open_register(book).book.properties
     updated(book)
     after = open_register(book).book.properties
@@ -198,8 +198,8 @@ def test_a_lost_id_of_the_register_is_put_back(book: Path) -> None:
 def test_a_workbook_that_never_had_an_id_gets_one(tmp_path: Path, ledger_url: str) -> None:
     assert ledger_url
     path = tmp_path / "register.xlsx"
-    path.write_bytes(register([lamp(1)]))
-    saved(path, lambda one: [one.custom_doc_props.__delitem__(name) for name in list(one.custom_doc_props.names)])
+    path.write_bytes(office_of(1))
+    staff(path).without_properties().save()
     updated(path)
     first = open_register(path).book.properties[REGISTER]
     updated(path)
