@@ -10,7 +10,8 @@ from aftercare.printing_plans import Planned
 from aftercare.telling import Telling
 from printouts.form_catalogue import FORMS
 from printouts.form_facts import Facts
-from printouts.form_sheet import FormSheet, client_of, filled, rows_of_client, rows_of_month, words
+from printouts.form_filled import client_of, filled, rows_of_client, rows_of_month
+from printouts.form_sheet import BLANK_FORM, FormSheet, words
 from register.refusals import RefusalError
 from register.rows import row_names
 from register.schema import tables
@@ -19,7 +20,6 @@ LIST: Final = "forms"
 """What is asked for to see which forms there are."""
 BLANK: Final = "blank"
 """The id that asks for a form without a row."""
-NO_ROW: Final = -1
 
 
 def planned_form(register: Known, key: str, month: str, identity: str | None) -> Planned:
@@ -27,15 +27,15 @@ def planned_form(register: Known, key: str, month: str, identity: str | None) ->
 
     RefusalError where the id is of no row that the form can be about.
     """
-    sheet, facts = FORMS[key], Facts(register.assessment, register.language)
+    sheet, facts = FORMS[key], Facts(register.assessment, register.language, month)
     rows = chosen_rows(sheet, facts, month, identity)
     ids = row_names(register.assessment, sheet.table) if sheet.table else []
     known = [ids[at] or "" if at >= 0 and sheet.table else "" for at in rows]
-    forms = [filled(sheet, facts, at, month) for at in rows]
+    forms = [filled(sheet, facts, at) for at in rows]
     clients = {client_of(sheet, facts, at) for at in rows if at >= 0 and sheet.table}
     client = facts.name("clients", clients.pop()) if len(clients) == 1 and min(clients) >= 0 else ""
     one = known[0] if len(rows) == 1 else ""
-    blank = words("blank_form", register.language) if rows == [NO_ROW] else ""
+    blank = words("blank_form", register.language) if rows == [BLANK_FORM] else ""
     whose = client if one or identity else ""
     when = "" if blank else month_of(sheet, facts, rows, month)
     name = file_name(when, sheet.title(register.language), blank or one, whose)
@@ -54,15 +54,15 @@ def month_of(sheet: FormSheet, facts: Facts, rows: list[int], month: str) -> str
 def chosen_rows(sheet: FormSheet, facts: Facts, month: str, identity: str | None) -> list[int]:
     """The rows that a form is asked for; -1 alone for the blank form."""
     if identity == BLANK:
-        return [NO_ROW]
+        return [BLANK_FORM]
     if identity is None:
-        return rows_of_month(sheet, facts, month) or [NO_ROW]
+        return rows_of_month(sheet, facts, month) or [BLANK_FORM]
     ids = row_names(facts.assessment, sheet.table) if sheet.table else []
     if identity in ids:
         return [ids.index(identity)]
     clients = row_names(facts.assessment, "clients")
     if identity in clients and sheet.client:
-        return rows_of_client(sheet, facts, clients.index(identity)) or [NO_ROW]
+        return rows_of_client(sheet, facts, clients.index(identity)) or [BLANK_FORM]
     if any(identity in row_names(facts.assessment, table) for table in tables() if tables()[table].prefix):
         about = tables()[sheet.table].titles.in_(facts.language) if sheet.table else "–"
         raise RefusalError("paper_form_id", value=identity, form=sheet.title(facts.language), about=about)

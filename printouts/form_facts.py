@@ -11,7 +11,9 @@ from printouts.paper import day, money
 from register.assessment import Assessment
 from register.choices import choice_words
 from register.columns import Column, Positions, Wholes
+from register.language import say
 from register.phrases import Phrases, decimal_text
+from register.references import ANY
 from register.rows import computed, row_names
 from register.schema import ColumnSpec, spec
 from register.settings import Settings, setting_words
@@ -33,6 +35,8 @@ class Facts:
     assessment: Assessment
     language: str
     """The language of forms that are for nobody who has one of their own."""
+    month: str = ""
+    """The month (`2026-10`) that forms tell of which are about one."""
     texts: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict[tuple[str, str, str], list[Any]])
 
     @property
@@ -108,6 +112,7 @@ class Facts:
     def value(self, table: str, column_spec: ColumnSpec, column: Column, at: int, language: str) -> str:
         """A value that is there."""
         value: Any = column.values[at]
+        key = column_spec.key
         match column_spec.kind:
             case "date" | "instant":
                 return day(value, self.settings)
@@ -116,7 +121,8 @@ class Facts:
             case "number":
                 return decimal_text(int(value))
             case "choice":
-                return choice_words(table, column_spec.key, column_spec.choices[int(value)]).in_(language)
+                chosen = column_spec.choices[int(value)]
+                return say("forms.any", language) if chosen == ANY else choice_words(table, key, chosen).in_(language)
             case _:
                 return shown_days(str(value), self.settings.years) if column_spec.computed else str(value)
 
@@ -136,9 +142,13 @@ class Facts:
         """The rows of a table that point at a row."""
         return np.flatnonzero(self.column(table, key).values == at)
 
-    def sorted_by(self, table: str, key: str, rows: Wholes) -> Wholes:
-        """Rows in the order of a column of days, those without one last."""
-        return rows[np.argsort(self.column(table, key).values[rows], kind="stable")]
+    def sorted_by(self, table: str, keys: str, rows: Wholes) -> Wholes:
+        """Rows in the order of a column, those without a value last; with `|` between, of the first that has one."""
+        first, *others = [self.column(table, key) for key in keys.split("|")]
+        values = first.values
+        for other in others:
+            values = np.where(np.isnat(values), other.values, values)
+        return rows[np.argsort(values[rows], kind="stable")]
 
     def in_month(self, table: str, key: str, month: np.datetime64) -> Wholes:
         """The rows of a table whose day or instant lies in a month."""

@@ -68,7 +68,7 @@ REPAIR_RECORD: Final = FormSheet(
 )  # fmt: skip
 
 GUARANTEE_RECORD: Final = FormSheet(
-    "guarantee-record", "D12, D14, D15, D28, D29, D30, D31", "repairs",
+    "guarantee-record", "D12, D14, D15, D28–D31", "repairs",
     (
         *WHOM, *WHAT, Fact("dealer", DEALER), Fact("repairer", REPAIRER, "repairer"),
         Fact("batch", "equipment.batch"), Fact("sold_on", "equipment.sold_on", told=True),

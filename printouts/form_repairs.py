@@ -44,7 +44,7 @@ def three_causes(facts: Facts, at: int, language: str) -> list[tuple[str, bool]]
 
 
 REPAIR_ORDER: Final = FormSheet(
-    "repair-order", "B14, B15, B16, B17, B19, B20, B21", "repairs",
+    "repair-order", "B14–B17, B19–B21", "repairs",
     (
         *WHOM, *WHAT, boxes("survey", "on_site", "by_phone"), Fact("occurred_at"), Fact("condition_before"),
         pen("scope"), Fact("analysis"), Fact("cause", ticks=True), Fact("measures", "treatment", "measures"),
@@ -62,7 +62,7 @@ REPAIR_ORDER: Final = FormSheet(
 )  # fmt: skip
 
 REPAIR_SLIP: Final = FormSheet(
-    "repair-slip", "B17, B21, C10, C13, C14, C17, C18, C19, F15", "repairs",
+    "repair-slip", "B17, B21, C10, C13, C14, C17–C19, F15", "repairs",
     (
         *WHOM, *WHAT, Fact("appointed_at"), Fact("arrive_by"), Fact("fix_by"), Fact("departed_at"), Fact("arrived_at"),
         Fact("fixed_at"), Fact("labour_hours"), Fact("trips"), *FEES, Fact("clause", told=True), Fact("fee_note"),
@@ -86,7 +86,7 @@ REPAIR_SLIP: Final = FormSheet(
 )  # fmt: skip
 
 FEEDBACK_SLIP: Final = FormSheet(
-    "feedback-slip", "C01, C02, C03, C04, C05, C06, C07, C08, C09, C11, C12", "repairs",
+    "feedback-slip", "C01–C09, C11, C12", "repairs",
     (
         *WHOM, *WHAT, Fact("occurred_at"), Fact("completed_on", "equipment.completed_on"),
         Fact("cover_starts", "equipment.cover_starts", told=True),
