@@ -148,7 +148,7 @@ EMERGENCY_PLAN: Final = FormSheet(
     (
         Rows(
             "staff", "staff", on_call, (Part("name", 1.4), Part("role", 1.2), Part("phone", 1.6), Part("expert", 1)),
-            "on_call", blank=1, blank_form=4,
+            "on_call", blank_form=4,
         ),
         Rows("contacts", "contacts", contacts, PEOPLE, "owners_people", blank=2, blank_form=4),
         Rows(

@@ -153,7 +153,9 @@ def claimed(key: str) -> Fact:
     def total(facts: Facts, at: int, language: str) -> str:
         rows, column = claims_told(facts, at), facts.column("claims", key)
         known = column.given[rows]
-        said = money(int(column.values[rows[known]].sum()), facts.settings)
+        total = money(int(column.values[rows[known]].sum()), facts.settings)
+        # Where nothing is known, nought would be a lie.
+        said = total if known.any() else words("not_set", language)
         unknown = int((~known).sum())
         return f"{said} {words('not_in_it', language, count=unknown)}" if unknown else said
 

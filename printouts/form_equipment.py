@@ -16,7 +16,7 @@ from printouts.form_rows import (
     item_visits,
     plan_rows,
 )
-from printouts.form_sheet import Fact, FormSheet, Part, Rows, pen
+from printouts.form_sheet import Fact, FormSheet, Part, Rows, pen, words
 from register.columns import Wholes
 
 CARD_COVERS: Final = frozenset({"*", "warranty", "extended"})
@@ -26,9 +26,19 @@ ENGINEERS: Final = tuple(
 )  # fmt: skip
 ENDS: Final = tuple(Fact(key, told=True) for key in ("cover_starts", "cover_ends"))
 LATER_ENDS: Final = (Fact("extended_ends"), Fact("latent_ends"), Fact("contract_ends"))
+
+
+def span(facts: Facts, at: int, language: str) -> str:
+    """A promised time in words: `24 hours`, `at once`."""
+    within, unit = (facts.said("promises", at, key, language) for key in ("within", "unit"))
+    if within == "0":
+        return words("at_once", language)
+    return words("span_one" if within == "1" else "span", language, within=within, unit=unit) if within else ""
+
+
 IN_USE: Final = "cover_starts|accepted_on|completed_on|sold_on"
 PROMISED: Final = (
-    Part("milestone", 1.3), Part("urgency"), Part("zone"), Part("within+unit", 1.3, "within_time"),
+    Part("milestone", 1.3), Part("urgency"), Part("zone"), Part("within", 1.3, "within_time", find=span),
     Part("counted_from", 1.2), Part("clause"),
 )  # fmt: skip
 
@@ -131,7 +141,7 @@ EQUIPMENT_FILE: Final = FormSheet(
         Rows(
             "parts", "repair_parts", item_parts,
             (
-                Part("repair", 1.3), Part("part.code", 1), Part("part.name", 2.2), Part("quantity", 0.8, right=True),
+                Part("repair", 1.3), Part("part.code", 1), Part("part.name", 2.2), Part("quantity", 1.1, right=True),
                 Part("amount", 1.2, right=True), Part("old_part_state", 1.1),
                 Part("old_part_on|repair.old_part_on", 1.2),
             ),
@@ -161,7 +171,7 @@ EQUIPMENT_LIST: Final = FormSheet(
             "equipment", "equipment", client_items,
             (
                 Part("id", 1.1), Part("product", 1.9, small="model"), Part("serial", 1.8),
-                Part("quantity", 0.8, right=True), Part("site", 1.4), Part("", 1.4, "maker"),
+                Part("quantity", 1.1, right=True), Part("site", 1.4), Part("", 1.4, "maker"),
                 Part("", 2, "set_values"),
                 Part(IN_USE, 1.4, "in_use_from"), Part("extended_ends|cover_ends", 1.6, "cover_until"),
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -29,7 +30,8 @@ class Facts:
     """An assessment as forms read it. Everything is "" that is not known: a form says so, or leaves room for a pen.
 
     A path is a column of the row (`reported_at`), of a row it points at (`equipment.client.name`), or a setting
-    (`settings.service_phone`). Paths with `|` between: the first that is known; with `+`: all that are, in one line.
+    (`settings.service_phone`). Paths with `|` between: the first that is known; with `+`: all that are, in one line;
+    with `&` the same, a dot between.
     """
 
     assessment: Assessment
@@ -69,9 +71,12 @@ class Facts:
     def said(self, table: str, at: int, path: str, language: str) -> str:
         """What stands at a path of a row, in words; "" where it is not known."""
         for alternative in path.split("|"):
-            parts = [self.one(table, at, part, language) for part in alternative.split("+")]
-            if any(parts):
-                return " ".join(part for part in parts if part)
+            groups: list[str] = []
+            for group in alternative.split("&"):
+                parts = [self.one(table, at, part, language) for part in group.split("+")]
+                groups.append(" ".join(part for part in parts if part))
+            if any(groups):
+                return say("paper.gap", language).join(group for group in groups if group)
         return ""
 
     def one(self, table: str, at: int, path: str, language: str) -> str:
@@ -162,11 +167,17 @@ class Facts:
 
 def heading(table: str, path: str, language: str) -> str:
     """The heading of the last column of a path's first alternative."""
-    first = path.partition("|")[0].partition("+")[0]
-    if first.startswith(OF_SETTINGS):
-        return setting_words(first.removeprefix(OF_SETTINGS)).in_(language)
-    here = table
-    *references, key = first.split(".")
+    column = last_column(table, path)
+    if column is None:
+        return setting_words(path.removeprefix(OF_SETTINGS)).in_(language)
+    return column.heading(language)
+
+
+def last_column(table: str, path: str) -> ColumnSpec | None:
+    """The last column of a path's first alternative; None for a setting."""
+    if path.startswith(OF_SETTINGS):
+        return None
+    *references, key = re.split(r"[|&+]", path, maxsplit=1)[0].split(".")
     for reference in references:
-        here = spec(here, reference).target
-    return spec(here, key).heading(language)
+        table = spec(table, reference).target
+    return spec(table, key)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from printouts.form_facts import OF_SETTINGS, Facts, heading
+from printouts.form_facts import OF_SETTINGS, Facts, heading, last_column
 from printouts.form_paper import Entry, Form
 from printouts.form_sheet import BLANK_FORM, LIST, WHOLE, Fact, FormSheet, Part, Rows, words
 from printouts.paper import BLANK, Cell, Grid, Heading, letterhead, month_words, page_words
@@ -88,7 +88,15 @@ def entry(sheet: FormSheet, fact: Fact, facts: Facts, at: int, language: str) ->
         said = fact.find(facts, at, language) if at >= 0 else ""
     else:
         said = facts.said(sheet.table, at, path, language) if known else ""
-    return Entry(label, said or (words("not_set", language) if fact.told and at >= 0 else ""))
+    return Entry(label, said or (unknown(sheet.table, path, fact, language) if at >= 0 else ""))
+
+
+def unknown(table: str, path: str, fact: Fact, language: str) -> str:
+    """What stands in a field that nothing is known of: room for a pen, unless it is the program that says it."""
+    if fact.told:
+        return words("not_set", language)
+    column = None if fact.find is not None else last_column(table, path)
+    return BLANK if column is not None and column.computed else ""
 
 
 def choice_boxes(sheet: FormSheet, path: str, facts: Facts, at: int, language: str) -> list[tuple[str, bool]]:
@@ -123,9 +131,13 @@ def grid(rows: Rows, facts: Facts, at: int, language: str) -> Grid:
 def said(rows: Rows, part: Part, facts: Facts, row: int, language: str) -> Cell:
     """One cell of a table."""
     above = facts.said(rows.table, row, part.path, language) if part.path else ""
+    if part.find is not None:
+        above = part.find(facts, row, language)
     below = facts.said(rows.table, row, part.small, language) if part.small else ""
-    if part.told and not above:
-        above = words("not_set", language)
+    if not above and part.path:
+        column = last_column(rows.table, part.path)
+        computed = column is not None and column.computed
+        above = words("not_set", language) if part.told else BLANK if computed else ""
     return (above or BLANK, below) if below else above
 
 

@@ -11,7 +11,7 @@ from register.choices import CLIENT_CAUSES
 CLIENT: Final = "equipment.client"
 WHOM: Final = (
     Fact("client", CLIENT), Fact("reporter"), Fact("phone", f"phone|{CLIENT}.phone"),
-    Fact("address", f"address|{CLIENT}.address+equipment.site"),
+    Fact("address", f"address|{CLIENT}.address&equipment.site"),
     Fact("product", "equipment.product+equipment.model", "product_model"), Fact("serial", "equipment.serial"),
     Fact("cover_at_report", told=True),
 )  # fmt: skip
@@ -23,11 +23,12 @@ WHAT: Final = (
 USED: Final = Rows(
     "parts", "repair_parts", lambda facts, at: facts.pointing("repair_parts", "repair", at),
     (
-        Part("part.code", 1.1), Part("part.name", 2.4), Part("quantity", 0.8, right=True), Part("part.unit", 0.8),
-        Part("unit_price", 1.3, right=True), Part("amount", 1.3, right=True), Part("price_basis", 1.1),
+        Part("part.code", 1.1), Part("part.name", 2.4), Part("quantity", 1.1, right=True), Part("part.unit", 0.8),
+        Part("unit_price", 1.3, right=True, told=True), Part("amount", 1.3, right=True, told=True),
+        Part("price_basis", 1.1),
         Part("old_part_state", 1.1), Part("old_part_on|repair.old_part_on", 1.4),
     ),
-    "parts_used", blank=2,
+    "parts_used", blank=1, blank_form=2,
 )  # fmt: skip
 """The parts used, with what each costs; room for more."""
 FEES: Final = tuple(
@@ -65,7 +66,7 @@ REPAIR_SLIP: Final = FormSheet(
     "repair-slip", "B17, B21, C10, C13, C14, C17–C19, F15", "repairs",
     (
         *WHOM, *WHAT, Fact("appointed_at"), Fact("arrive_by"), Fact("fix_by"), Fact("departed_at"), Fact("arrived_at"),
-        Fact("fixed_at"), Fact("labour_hours"), Fact("trips"), *FEES, Fact("clause", told=True), Fact("fee_note"),
+        Fact("fixed_at"), Fact("trips"), *FEES, Fact("clause", told=True), Fact("fee_note"),
         Fact("outcome", ticks=True), Fact("opinion"), boxes("content", "content_yes", "content_fair", "content_no"),
         Fact("signed_on"),
     ),
@@ -76,7 +77,7 @@ REPAIR_SLIP: Final = FormSheet(
                 Part("component|equipment.product", 2, "item"), Part("", 1, "amount_of_work"),
                 Part("treatment", 4), Part("labour_hours", 1, right=True),
             ),
-            "repair_items", blank=2, blank_form=5,
+            "repair_items", blank=1, blank_form=3,
         ),
         USED,
     ),

@@ -61,6 +61,8 @@ class Part:
     """The path of what stands below it, smaller."""
     told: bool = False
     """Whether it is said to be not set where it is not known."""
+    find: Callable[[Facts, int, str], str] | None = None
+    """What stands in it where that is not at one path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ class Rows:
     title: str = ""
     """A key of the forms' words; without one there is no title."""
     blank: int = 0
-    """Empty lines below, for a pen; on the blank form as many again as stand in `blank_form`."""
+    """Empty lines below, for a pen."""
     blank_form: int = 4
+    """Empty lines of the blank form."""
     lines: Callable[[Facts, int, str], Sequence[Sequence[Cell]]] | None = None
     """Where the lines are not rows of one table: the lines themselves."""
     none: str = ""

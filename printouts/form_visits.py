@@ -61,7 +61,7 @@ STATE_OF_ITEMS: Final = Rows(
         Part("id"), Part("product", 2, small="model"), Part("serial", 1.6), Part("site", 1.4), Part("cover", 1.1),
         Part("", 1, "running"), Part("", 2.4, "remarks"),
     ),
-    "items_visited", blank=1, blank_form=6,
+    "items_visited", blank=1, blank_form=4,
 )  # fmt: skip
 
 VISIT_RECORD: Final = FormSheet(
@@ -92,7 +92,7 @@ FOLLOW_UP_SLIP: Final = FormSheet(
 FOLLOW_UP_REPORT: Final = FormSheet(
     "follow-up-report", "B12, B13", "visits",
     (
-        *VISIT, Fact("days_late"), Fact("repair_state", "repair.state"), Fact("repair_by", "repair.fix_by"),
+        *VISIT, Fact("repair_state", "repair.state"), Fact("repair_by", "repair.fix_by"),
         Fact("corrective", "repair.treatment", "corrective"),
         Fact("repair_technician", "repair.technician", "responsible"),
         pen("other_visitors"), pen("state_of_works"), pen("leaders_remarks"),
@@ -106,7 +106,7 @@ FOLLOW_UP_REPORT: Final = FormSheet(
                 Part("extended_ends|cover_ends", 1.2, "cover_until"), Part("repairs_counted", 1, right=True),
                 Part("advice", 2.4),
             ),
-            "items_visited", blank_form=4,
+            "items_visited", blank_form=3,
         ),
     ),
     texts=("opinion_title", "defects_title", "leader_title", "report_note"),

@@ -44,7 +44,7 @@ PARTS: dict[str, Words] = {
     "owner_title": Words("Owner", "業主", "业主"),
     "our_people": Words("Our people", "服務人員", "服务人员"),
     "owners_people": Words("The owner's people", "業主相關人員", "业主相关人员"),
-    "plan_for": Words("For", "適用對象", "适用对象"),
+    "plan_for": Words("Client", "適用對象", "适用对象"),
     "on_call": Words("Who comes", "應急人員", "应急人员"),
     "equipment_title": Words("Equipment", "設備", "设备"),
     "steps_title": Words("What to do", "處理程序", "处理程序"),

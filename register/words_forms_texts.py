@@ -11,7 +11,7 @@ TEXTS: dict[str, Words] = {
         "维修按本任务书内容进行。完工后，经业主或工程管理部门确认的任务书返还生产部门，维修服务单送生产部门与财务部门；本任务书备份保存。",
     ),
     "conduct": Words(
-        "Uniform clean and complete|Badge worn|Tools in the tool box|Walked in order, spoke quietly|Knocked three times, lightly|Showed identity, named the appointment|Shoe covers on|Floor and furniture covered before work|Asked before using telephone or toilet|Asked the customer to buy no tools or materials (at cost: materials may be asked)|Moved things put back|Site cleaned, waste taken away|Did not walk about or touch other things|Explained use after the repair before leaving",
+        "Uniform clean and complete|Badge worn|Tools in the tool box|Walked in order, spoke quietly|Knocked three times, lightly|Showed identity, named the appointment|Shoe covers on|Floor and furniture covered before work|Asked before using telephone or toilet|Asked the customer to buy nothing (at cost: materials only)|Moved things put back|Site cleaned, waste taken away|Did not walk about or touch other things|Explained use after the repair before leaving",
         "服裝整潔、統一|佩戴工作證|工具放在工具箱內|行走整齊、輕聲說話|輕敲門三下|出示證件、說明預約|穿鞋套進入|施工前遮蓋保護地面、家具|使用電話、洗手間先徵得同意|未要求客戶購買工具、材料（成本維修可要求購買材料）|移動的物品恢復原位|清理現場、帶走垃圾|未隨意走動或觸碰其他物品|離開前說明維修後使用注意事項",
         "服装整洁、统一|佩戴工作证|工具放在工具箱内|行走整齐、轻声说话|轻敲门三下|出示证件、说明预约|穿鞋套进入|施工前遮盖保护地面、家具|使用电话、洗手间先征得同意|未要求客户购买工具、材料（成本维修可要求购买材料）|移动的物品恢复原位|清理现场、带走垃圾|未随意走动或触碰其他物品|离开前说明维修后使用注意事项",
     ),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from printouts.fonts import PREFERRED, machine_fonts
 from register.assess import assess
 from register.assessment import Assessment
 from register.intake import typed
+from workbook.template import file_of, fill, new_workbook
 
 AS_OF: Final = "2026-11-05T09:00"
 MONTH: Final = "2026-10"
@@ -108,6 +110,16 @@ def assessed(
     raw = {key: as_typed(some) for key, some in tables.items()}
     raw["settings"] = as_typed([{"setting": key, "value": value} for key, value in chosen.items()])  # pyright: ignore[reportArgumentType]
     return assess(typed(raw), np.datetime64(as_of, "s"))
+
+
+def workbook(path: Path, rows: Mapping[str, Sequence[Row]]) -> Path:
+    """A register of plan A with these rows, in a file."""
+    book = new_workbook("en", ["A"], None, 2026, "register-1")
+    settings = {**SETTINGS, "firm_name": NAMES["en"]["firm"], "currency": "NT$", "time_zone": "Asia/Taipei"}
+    named: list[Row] = [{"setting": key, "value": value} for key, value in settings.items()]
+    fill(book, {**rows, "settings": named}, "en")
+    path.write_bytes(file_of(book))
+    return path
 
 
 def read(pdf: bytes) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paper_cases import AS_OF, CHINESE, MONTH, NAMES, SETTINGS, assessed, read, rows_of
+from paper_cases import AS_OF, CHINESE, MONTH, NAMES, assessed, read, rows_of, workbook
 
 from aftercare import printing_names
 from aftercare.commands import run
@@ -19,7 +19,6 @@ from printouts.paper import Grid, Paper
 from printouts.statement import clients_told, statement, statements
 from printouts.typeset import typeset
 from register.language import LANGUAGES
-from workbook.template import file_of, fill, new_workbook
 
 GOLDEN = Path(__file__).parent / "golden"
 ROC = {"years": "ROC"}
@@ -204,15 +203,6 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The firm's register as a workbook, in English."""
     monkeypatch.setenv("AFTERCARE_HOME", str(tmp_path / "home"))
     return workbook(tmp_path / "our register.xlsx", rows_of("en"))
-
-
-def workbook(path: Path, rows: dict[str, Any]) -> Path:
-    """A register of plan A with these rows."""
-    book = new_workbook("en", ["A"], None, 2026, "register-1")
-    settings = {**SETTINGS, "firm_name": NAMES["en"]["firm"], "currency": "NT$", "time_zone": "Asia/Taipei"}
-    fill(book, {**rows, "settings": [{"setting": key, "value": value} for key, value in settings.items()]}, "en")
-    path.write_bytes(file_of(book))
-    return path
 
 
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
