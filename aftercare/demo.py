@@ -30,6 +30,8 @@ from workbook.properties import REGISTER
 REGISTER_FILE: Final = "register.xlsx"
 LETTERS: Final = "letters"
 PAPERS: Final = "papers"
+FORMS_SHOWN: Final = ("repair-slip", "warranty-card", "visit-record", "emergency-plan", "service-register")
+"""Forms of which a demo prints those of the month."""
 OURS: Final = {
     LETTERS: re.compile(r"\d{4}-\d{2}-\d{2} .+ [0-9a-f]{8}\.eml"),
     PAPERS: re.compile(r".+\.pdf"),
@@ -70,7 +72,7 @@ def papers_in(folder: Path, register: Known) -> int:
     """How many papers of the last full month were printed; a machine without the fonts for them is told so."""
     month = added(dt.date.fromisoformat(register.as_of[:10]), -1, "month").isoformat()[:7]
     try:
-        return len(print_papers(register, None, month, folder))
+        return sum(len(print_papers(register, what, month, folder)) for what in (None, *FORMS_SHOWN))
     except RefusalError as refusal:
         sys.stderr.write(refusal.sentence(register.language) + "\n")
         return len(list(folder.glob("*.pdf")))

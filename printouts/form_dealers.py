@@ -23,9 +23,11 @@ WHO: Final = (
 
 
 def scope(facts: Facts) -> Scope:
-    """The month that is told of."""
-    month = np.datetime64(facts.month, "M")
-    return scope_of(facts.assessment, months_of(facts.assessment, month), month)
+    """The month that is told of; found once, since each field of a form asks for it."""
+    if facts.month not in facts.scopes:
+        month = np.datetime64(facts.month, "M")
+        facts.scopes[facts.month] = scope_of(facts.assessment, months_of(facts.assessment, month), month)
+    return facts.scopes[facts.month]
 
 
 def of_dealer(facts: Facts, at: int) -> Flags:

@@ -11,8 +11,9 @@ import numpy as np
 from printouts.paper import day, money
 from register.assessment import Assessment
 from register.choices import choice_words
-from register.columns import Column, Positions, Wholes
+from register.columns import Column, Positions, Wholes, take
 from register.language import say
+from register.month_scope import Scope
 from register.phrases import Phrases, decimal_text
 from register.references import ANY
 from register.rows import computed, row_names
@@ -40,6 +41,8 @@ class Facts:
     month: str = ""
     """The month (`2026-10`) that forms tell of which are about one."""
     texts: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict[tuple[str, str, str], list[Any]])
+    owned: dict[tuple[str, str], Positions] = field(default_factory=dict[tuple[str, str], Positions])
+    scopes: dict[str, Scope] = field(default_factory=dict[str, Scope])
 
     @property
     def settings(self) -> Settings:
@@ -160,9 +163,17 @@ class Facts:
         return np.flatnonzero(self.column(table, key).values.astype("datetime64[M]") == month)
 
     def owners(self, table: str, path: str) -> Positions:
-        """For every row of a table, the position at a path of references, -1 for none."""
-        count = self.count(table)
-        return np.fromiter((self.pointed(table, at, path) for at in range(count)), np.int32, count)
+        """For every row of a table, the position at a path of references, -1 for none; found once."""
+        if (table, path) not in self.owned:
+            out = np.full(self.count(table), -1, np.int32)
+            for alternative in path.split("|"):
+                here, there = table, np.arange(len(out), dtype=np.int32)
+                for key in alternative.split("."):
+                    there = take(self.column(here, key).values, there, -1)
+                    here = spec(here, key).target
+                out = np.where(out >= 0, out, there)
+            self.owned[table, path] = out
+        return self.owned[table, path]
 
 
 def heading(table: str, path: str, language: str) -> str:
