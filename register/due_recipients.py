@@ -17,11 +17,20 @@ def recipients(register: Register, listed: DueList) -> list[list[str]]:
 
     That is the technician; else the active staff of the role; else the office. Of things put together, everybody's.
     """
+    managers = addresses(register, "manager", register.settings.manager_emails)
+    stages = listed.stage.tolist()
+    return [
+        list(dict.fromkeys([*names, *(managers if stages[line] == ESCALATED else [])]))
+        for line, names in enumerate(concerned(register, listed))
+    ]
+
+
+def concerned(register: Register, listed: DueList) -> list[list[str]]:
+    """The same without the managers of what is escalated."""
     told = teller(register)
     office = addresses(register, "office", register.settings.office_emails)
-    managers = addresses(register, "manager", register.settings.manager_emails)
     out: list[list[str]] = []
-    begins, stages = listed.offsets.tolist(), listed.stage.tolist()
+    begins = listed.offsets.tolist()
     sources: list[int] = listed.source.tolist()
     for line, source in enumerate(sources):
         members = listed.members[begins[line] : begins[line + 1]]
@@ -29,8 +38,7 @@ def recipients(register: Register, listed: DueList) -> list[list[str]]:
         roles: list[int] = listed.sources[source].roles[members].tolist()
         jobs = dict.fromkeys(zip(technicians, roles, strict=True))
         names = [name for technician, role in jobs for name in told(technician, role)]
-        names += [*office, *(managers if stages[line] == ESCALATED else [])]
-        out.append(list(dict.fromkeys(names)))
+        out.append(list(dict.fromkeys([*names, *office])))
     return out
 
 

@@ -103,6 +103,11 @@ def suppress_address(connection: sa.Connection, register: str, address: str, rea
 
 def suppressed(ledger: Ledger) -> dict[str, str]:
     """The addresses that are written to no more, each with its reason."""
-    asked = sa.select(SUPPRESSED.c.address, SUPPRESSED.c.reason).where(SUPPRESSED.c.register == ledger.register)
     with ledger.reading() as connection:
-        return {row.address: row.reason for row in connection.execute(asked)}
+        return suppressed_in(connection, ledger.register)
+
+
+def suppressed_in(connection: sa.Connection, register: str) -> dict[str, str]:
+    """The same in a transaction."""
+    asked = sa.select(SUPPRESSED.c.address, SUPPRESSED.c.reason).where(SUPPRESSED.c.register == register)
+    return {row.address: row.reason for row in connection.execute(asked)}

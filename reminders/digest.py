@@ -26,6 +26,10 @@ class Digest:
     recipient: str
     lines: Wholes
     sections: Codes
+    others: int = 0
+    """Lines that he was told of before and that are still open."""
+    at_once: bool = False
+    """Whether it is a letter of deadlines, beside the day's."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -73,6 +77,14 @@ def digests(listed: DueList, told: Sequence[Sequence[str]], today: np.datetime64
         redirected=sum(len(both) == 2 for both in reached),
         nobody=sum(True not in some for some in reached),
     )
+
+
+def digest_of(recipient: str, lines: Sequence[int], listed: DueList, today: np.datetime64, others: int = 0) -> Digest:
+    """A digest of some lines of a list, in the order of a letter."""
+    section = sections_of(listed, today)
+    own = np.array(lines, np.int64)
+    order = own[np.lexsort((own, section[own]))]
+    return Digest(recipient, order, section[order], others)
 
 
 def sections_of(listed: DueList, today: np.datetime64) -> Codes:

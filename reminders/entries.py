@@ -148,6 +148,7 @@ class Entries:
             (spec("visit_plans", "role").heading(self.language), "" if line.technicians else self.role(line)),
             (spec("equipment", "cover").heading(self.language), "" if money else self.cover(line)),
             (spec("repairs", "total_fee").heading(self.language), self.fee(line) if money else ""),
+            (say("letters.next_step", self.language), self.next_step(line)),
         ]
         facts = [Fact(label, said) for label, text in told if (said := one_line(text))]
         phone = one_line(self.phone(line))
@@ -157,6 +158,11 @@ class Entries:
         if name:
             facts.append(Fact(say("sheets.due_id", self.language), one_line(name)))
         return [*facts, Fact(say("letters.cell", self.language), one_line(self.place(line)))]
+
+    def next_step(self, line: Line) -> str:
+        """What the office may do about cover or a contract that ends: offer what follows (A55, B30)."""
+        ends = line.source.kind in {"cover ending", "contract ending"}
+        return say("letters.offer", self.language) if ends else ""
 
     def name(self, line: Line) -> str:
         """The id of a repair, visit or contract; an item's stands with the item, a client's says nothing here."""

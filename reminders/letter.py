@@ -6,21 +6,18 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Final
 
 from register.language import say
 from reminders.cell_text import one_line
 from reminders.digest import SECTIONS, Digest
 from reminders.entries import Entry
+from reminders.envelope import envelope, filled
 from reminders.rendering import rendered
 
 SHOWN: Final = 60
 """Entries that a letter shows; mail programs cut what is over 100 kB. The subject counts all, the sheet Due has all."""
-
-LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +59,23 @@ def subject(digest: Digest, head: Letterhead) -> str:
     urgent = [key for key in SECTIONS[:3] if key in counts] or [key for key in SECTIONS if key in counts]
     said = (say(f"letters.count_{key}", head.language, count=counts[key]) for key in urgent)
     together = say("letters.between", head.language).join(said)
-    return say("letters.subject", head.language, counts=together, day=head.day[5:])
+    key = "subject_at_once" if digest.at_once else "subject"
+    return say(f"letters.{key}", head.language, counts=together, day=head.day[5:])
 
 
-def letter(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> EmailMessage:
+def letter(
+    digest: Digest, entries: Sequence[Entry], head: Letterhead, key: str | None = None, calendar: bytes | None = None
+) -> EmailMessage:
     """The message; `entries` are those of the digest's first SHOWN lines, in its order.
 
-    Its id, date and boundary are fixed by register, recipient and day: a copy sent twice is the same bytes, which is
-    what mail servers need to see that it is one. Of cell text only the firm's name stands in a header, as the sender's.
+    `key` is its one name, by default that of the recipient's letter of the day; `calendar` a calendar file for him.
     """
-    key = letter_key(digest, head)
-    message = EmailMessage(SMTP)
-    firm = one_line(head.firm)[:LONGEST_NAME]
-    message["From"] = Address(firm, addr_spec=head.sender)
-    message["To"] = Address(addr_spec=digest.recipient)
-    if head.reply_to:
-        message["Reply-To"] = [Address(addr_spec=address) for address in head.reply_to]
-    message["Subject"] = subject(digest, head)
-    message["Date"] = head.dated
-    message["Message-ID"] = f"<{key[:32]}@{head.domain}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
+    named = key or letter_key(digest, head)
+    message = envelope(head, digest.recipient, subject(digest, head), named)
     words = words_of(digest, entries, head)
-    # Base64: its alphabet cannot spell the boundary, which is no secret, so no cell can end a part.
-    message.set_content(rendered("digest.txt", words), cte="base64")
-    message.add_alternative(rendered("digest.html", words), subtype="html", cte="base64")
-    message["Content-Language"] = head.language  # after the parts: a message that becomes one moves such headers in
-    message.set_boundary(f"=_{key[:32]}")
-    return message
+    return filled(
+        message, rendered("digest.txt", words), rendered("digest.html", words), head.language, named, calendar
+    )
 
 
 def words_of(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> dict[str, object]:
@@ -105,6 +91,8 @@ def words_of(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> dict
     kinds = dict.fromkeys(entry.kind for entry in entries)
     more = len(digest.lines) - len(entries)
     foot = [say("letters.why", language, day=head.shown_day)]
+    if digest.others:
+        foot.insert(0, say("letters.told_before", language, count=digest.others, sheet=head.due_sheet))
     if head.reply_to:
         foot.append(say("letters.reply", language))
     return {

@@ -27,6 +27,9 @@ from workbook.sheet_due import kind_words
 NO_SENDER: Final = "aftercare@register.invalid"
 """The sender of a preview without a mail account: a domain that is promised never to exist, so it cannot be sent."""
 
+REPLIES: Final = 5
+"""Addresses of the office that a reply goes to at most."""
+
 SILENCED_BY: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "visit": ("visit", "visits", ("done_on",)),
     "milestone": ("milestone", "repairs", ("fixed_at",)),
@@ -55,6 +58,7 @@ class Letter:
     recipient: str
     subject: str
     message: bytes
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def letterhead(assessment: Assessment, book: RawBook, path: Path, sender: str) -
         shown_day=shown_days(day, settings.years),
         dated=midnight + dt.timedelta(minutes=settings.digest_time or 0),
         sender=sender,
-        reply_to=usable(settings.office_emails),
+        reply_to=usable(settings.office_emails)[:REPLIES],
         due_sheet=say("sheets.title_due", settings.language),
         silences=silences(book, settings.language),
     )

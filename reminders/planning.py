@@ -1,0 +1,198 @@
+"""Who is told of what now: what is due at its stages, less what was told before, put together into letters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from register.assessment import Assessment
+from register.due import DueList
+from register.due_recipients import addresses, concerned
+from reminders.addresses import mailbox, usable
+from reminders.stages import MILESTONE, NEVER, Ladder, Names, Stages, stages
+
+DIGEST, AT_ONCE, CLIENT = "digest", "at once", "client"
+"""The kinds of letters that tell of what is due."""
+
+CLIENT_KINDS: Final = ("visit", "cover ending", "contract ending")
+"""What a client is told of, where `mail_clients` says yes: what comes, never what we are late with."""
+
+MOST_OVERTAKEN: Final = 400
+"""Stages of one thing that are noted as overtaken at most: a year of days."""
+
+
+Identity: TypeAlias = tuple[str, str, str, str, str]
+"""Kind, table, row, what, and the day or instant on which it is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One thing to be told to one recipient at one stage; `line` is its line of the list, `client` a row or -1.
+
+    `thread` names the same thing and recipient at any stage, `key` at this one. `overtaken` are stages since the last
+    run that this one makes superfluous.
+    """
+
+    key: str
+    thread: str
+    stage: int
+    identity: Identity
+    recipient: str
+    line: int
+    client: int
+    age: int
+    """How far the present is from its due day: in days, of a deadline of a repair in minutes."""
+    at_once: bool
+    urgent: bool
+    overtaken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One letter to be: its kind, whom it goes to, what it tells."""
+
+    kind: str
+    recipient: str
+    members: Sequence[Member]
+
+    def key(self, register: str, day: str) -> str:
+        """The one name of this letter."""
+        return hashed(register, self.kind, self.recipient.casefold(), day, *sorted(one.key for one in self.members))
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines of the list that it tells of."""
+        return sorted({one.line for one in self.members})
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it goes in quiet hours too."""
+        return any(one.urgent for one in self.members)
+
+
+def hashed(*parts: object) -> str:
+    """One name for some facts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def members(
+    assessment: Assessment, listed: DueList, register: str, unused: AbstractSet[str] = frozenset()
+) -> list[Member]:
+    """Everything that is due to be told at its present stage, to everybody concerned whom a letter can reach.
+
+    `register` is the id under which the ledger knows it; addresses that are `unused` (case folded) are left out.
+    """
+    found = stages(assessment, listed)
+    names = Names(assessment, listed)
+    told = told_of(assessment, listed, found)
+    clients = clients_told(assessment) if assessment.register.settings.mail_clients == "yes" else {}
+    out: list[Member] = []
+    at_once, emergency = found.at_once, found.emergency
+    for number in np.flatnonzero(np.maximum(found.staff, found.managers) > NEVER).tolist():
+        line, source, at, staff, managers, age = (int(column[number]) for column in found.places)
+        identity = names.identity(source, at)
+        for address, is_staff, is_manager in told[line]:
+            stage = max(staff if is_staff else NEVER, managers if is_manager else NEVER)
+            if stage > NEVER and address.casefold() not in unused:
+                one = member(register, identity, stage, address)
+                alone = bool(at_once[number])
+                urgent = alone and bool(emergency[number])
+                out.append(replace(one, line=line, age=age, at_once=alone, urgent=urgent))
+        client = int(listed.sources[source].clients[at])
+        address = clients.get(client)
+        if address is not None and clients_own(identity, staff) and address.casefold() not in unused:
+            out.append(replace(member(register, identity, staff, address, CLIENT), line=line, age=age, client=client))
+    return out
+
+
+def clients_own(identity: Identity, stage: int) -> bool:
+    """Whether a client is told of it: visits to come, warranty and contracts that end; nothing we are late with."""
+    kind, table, _, what, _ = identity
+    if stage == NEVER or stage > 0 or table == "dealers" or kind not in CLIENT_KINDS:
+        return False
+    return kind != "cover ending" or what.startswith(("notes.due_warranty_ends", "notes.due_extended_ends"))
+
+
+def member(register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff") -> Member:
+    """One thing told to one recipient at one stage, with its names; a client may be one of the staff too."""
+    thread = hashed(register, *identity, told_as, recipient.casefold())
+    return Member(hashed(thread, stage), thread, stage, identity, recipient, -1, -1, 0, at_once=False, urgent=False)
+
+
+def told_of(assessment: Assessment, listed: DueList, found: Stages) -> list[list[tuple[str, bool, bool]]]:
+    """Of each line the addresses, each with whether it is told as staff and whether as a manager.
+
+    Managers are told of what is escalated, and of every deadline of a repair that has passed.
+    """
+    register = assessment.register
+    managers = usable(tuple(addresses(register, "manager", register.settings.manager_emails)))
+    escalated = set(found.line[found.managers > NEVER].tolist())
+    out: list[list[tuple[str, bool, bool]]] = []
+    for line, names in enumerate(concerned(register, listed)):
+        staff = {address.casefold(): address for address in usable(tuple(names))}
+        bosses = {address.casefold(): address for address in managers} if line in escalated else {}
+        out.append([
+            (address, folded in staff, folded in bosses) for folded, address in {**bosses, **staff}.items()
+        ])  # fmt: skip
+    return out
+
+
+def clients_told(assessment: Assessment) -> dict[int, str]:
+    """The clients that can be written to, by row."""
+    emails: list[str | None] = assessment.register["clients"]["email"].values.tolist()
+    spelled = ((row, mailbox(email)) for row, email in enumerate(emails) if email)
+    return {row: address for row, address in spelled if address is not None}
+
+
+def chosen(
+    found: Iterable[Member],
+    told: Mapping[str, int],
+    *,
+    digest: bool,
+    waiting: AbstractSet[str],
+    had: AbstractSet[tuple[str, str]],
+) -> list[Member]:
+    """What is to be told now: stages beyond the last one `told` of each thread.
+
+    Without `digest` only what cannot wait, and what stands in a letter that waits already (`waiting`, threads). Of the
+    others nobody gets a second letter on one day: `had` are the kinds and addresses (case folded) that got theirs.
+    """
+    out: list[Member] = []
+    for one in found:
+        if one.stage <= told.get(one.thread, NEVER):
+            continue
+        in_turn = digest and (CLIENT if one.client >= 0 else DIGEST, one.recipient.casefold()) not in had
+        if one.at_once or in_turn or one.thread in waiting:
+            out.append(one)
+    return out
+
+
+def with_overtaken(
+    members_: Iterable[Member], ladder: Ladder, told: Mapping[str, int], away: tuple[int, int]
+) -> list[Member]:
+    """The same, each with the stages that came and went since the last run, which is `away` (days, minutes) ago."""
+    out: list[Member] = []
+    for one in members_:
+        timed = one.identity[0] == MILESTONE
+        low = max(told.get(one.thread, NEVER), one.age - away[timed])
+        passed = ladder.between(one.identity[0], low, one.stage, timed=timed, emergency=one.urgent)
+        out.append(replace(one, overtaken=tuple(passed[-MOST_OVERTAKEN:])))
+    return out
+
+
+def groups(members_: Sequence[Member], had: AbstractSet[tuple[str, str]], *, digest: bool) -> list[Group]:
+    """The letters: one a recipient; apart from it, where the day's letter has gone or is not due, what cannot wait."""
+    by_letter: dict[tuple[str, str], list[Member]] = {}
+    spelled: dict[str, str] = {}
+    for one in members_:
+        address = one.recipient.casefold()
+        spelled.setdefault(address, one.recipient)
+        alone = one.at_once and (not digest or (DIGEST, address) in had)
+        kind = CLIENT if one.client >= 0 else AT_ONCE if alone else DIGEST
+        by_letter.setdefault((kind, address), []).append(one)
+    return [Group(kind, spelled[address], own) for (kind, address), own in sorted(by_letter.items())]

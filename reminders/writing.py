@@ -1,0 +1,89 @@
+"""Letters written: groups of what is to be told become messages, their bytes final."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from register.assessment import Assessment
+from register.due import DueList
+from reminders.client_letter import client_note
+from reminders.digest import digest_of
+from reminders.entries import Entries, Entry
+from reminders.envelope import message_id
+from reminders.letter import SHOWN, Letterhead, letter
+from reminders.mailing import Letter, cells, letterhead
+from reminders.notes import Note, note_letter
+from reminders.planning import AT_ONCE, CLIENT, Group, told_of
+from reminders.stages import stages
+from workbook.raw import RawBook
+
+
+@dataclass
+class Writing:
+    """What the letters of one run take their words from; `calendar` gives a recipient's calendar file, or None."""
+
+    assessment: Assessment
+    book: RawBook
+    path: Path
+    sender: str
+    dated: dt.datetime
+    calendar: Callable[[str], bytes | None]
+
+    def __post_init__(self) -> None:
+        self.listed: DueList = self.assessment.due.listed()
+        self.head: Letterhead = replace(
+            letterhead(self.assessment, self.book, self.path, self.sender), dated=self.dated
+        )
+        self.entries = Entries(self.assessment, self.listed, self.head.language, cells(self.assessment, self.book))
+        self.concerned: dict[str, set[int]] = {}
+        self.said: dict[int, Entry] = {}
+
+    def written(self, groups: Sequence[tuple[Group, str]]) -> list[Letter]:
+        """The letters of groups, each with its key."""
+        if groups and not self.concerned:
+            for line, people in enumerate(told_of(self.assessment, self.listed, stages(self.assessment, self.listed))):
+                for address, _, _ in people:
+                    self.concerned.setdefault(address.casefold(), set()).add(line)
+        return [self.client(group, key) if group.kind == CLIENT else self.staff(group, key) for group, key in groups]
+
+    def staff(self, group: Group, key: str) -> Letter:
+        """A letter to one of the staff."""
+        lines = group.lines
+        others = len(self.concerned.get(group.recipient.casefold(), set()) - set(lines))
+        at_once = group.kind == AT_ONCE
+        today: np.datetime64 = self.assessment.due.today
+        digest = replace(
+            digest_of(group.recipient, lines, self.listed, today, 0 if at_once else others), at_once=at_once
+        )
+        shown: list[int] = digest.lines[:SHOWN].tolist()
+        entries = [self.entry(line) for line in shown]
+        calendar = None if at_once else self.calendar(group.recipient)
+        message = letter(digest, entries, self.head, key, calendar)
+        return self.letter(key, group.recipient, str(message["Subject"]), message.as_bytes())
+
+    def entry(self, line: int) -> Entry:
+        """One line of the list in words, the same in every letter."""
+        if line not in self.said:
+            self.said[line] = self.entries.entry(line)
+        return self.said[line]
+
+    def client(self, group: Group, key: str) -> Letter:
+        """A letter to a client."""
+        note, head = client_note(self.entries, self.head, group.members[0].client, group.lines)
+        message = note_letter(note, head, group.recipient, key)
+        message["List-Unsubscribe"] = f"<mailto:{(head.reply_to or (head.sender,))[0]}?subject=unsubscribe>"
+        return self.letter(key, group.recipient, str(message["Subject"]), message.as_bytes())
+
+    def note(self, note: Note, recipient: str, key: str) -> Letter:
+        """A short letter to one of the staff."""
+        message = note_letter(note, self.head, recipient, key)
+        return self.letter(key, recipient, str(message["Subject"]), message.as_bytes())
+
+    def letter(self, key: str, recipient: str, subject: str, message: bytes) -> Letter:
+        """A letter, finished."""
+        return Letter(key, recipient, subject, message, message_id(self.head, key))
