@@ -174,6 +174,8 @@ def write_generated_table(book: xw.Book, wanted: GeneratedTable) -> None:
         cells = [[typed_in(row.get(figure.key))] for row in shown_rows]
         cells += [[None]] * (max(count, height) - len(cells))
         cells_at = sheet.range((top, place), (top + len(cells) - 1, place))
+        if count > height:  # a day below the table would be shown as a number
+            cells_at.number_format = sheet.range((top, place)).number_format
         if figure.key == wanted.linked:
             unlinked(cells_at)
         cells_at.value = cells

@@ -45,7 +45,10 @@ class Filled:
 class Workspace(Protocol):
     """Where the register is, and how to speak with the person who pressed the button."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the workbook is called."""
+        ...
 
     def opened(self) -> Opened:
         """The register as it stands there now; RefusalError where there is none."""

@@ -1,0 +1,239 @@
+# The person at the keyboard sees what the workspace hides:
+# ruff: noqa: SLF001, FBT001
+# pyright: basic, reportPrivateUsage=false, reportAttributeAccessIssue=false, reportOptionalMemberAccess=false
+"""The real XlwingsWorkspace over the real xlwings, in memory; what it writes is what a file's update would."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from excel_engine import IMPL, App, opened
+from openpyxl import Workbook, load_workbook
+from small_register import columns, edited, parts, place_of, put, shown, small, small_book, tell, update, write
+
+from macros import buttons, workspace
+from macros.excel_workspace import XlwingsWorkspace
+from macros.workspace import FileWorkspace, known
+from register.refusals import RefusalError
+from sync.holders import refuse_while_open
+
+Capture = pytest.CaptureFixture[str]
+NOW = "2026-06-10T09:00:00"
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of a pressed button stands at the instant of the small register."""
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> "Clock":
+            zone = tz or dt.UTC
+            return cls.fromisoformat(NOW).replace(tzinfo=zone)
+
+    monkeypatch.setattr(workspace.dt, "datetime", Clock)
+
+
+def held(path: Path) -> None:
+    """The file that Excel keeps beside a workbook it has open."""
+    path.with_name(f"~${path.name}").write_bytes(b"\3Mei")
+
+
+def in_excel(tmp_path: Path, content: bytes | Workbook, *, owner: bool = True) -> tuple[Path, XlwingsWorkspace, App]:
+    path = put(tmp_path, content)
+    if owner:
+        held(path)
+    book = opened(path)
+    return path, XlwingsWorkspace(book), IMPL.apps.app
+
+
+def saved(path: Path, space: XlwingsWorkspace) -> None:
+    """Staff save and close: the file is as Excel had it, nobody has it open."""
+    space._book.save()
+    path.with_name(f"~${path.name}").unlink()
+
+
+def test_an_open_workbook_reads_as_its_file_does(tmp_path: Path) -> None:
+    path, space, _ = in_excel(tmp_path, small("zh-Hant"))
+    mine, file = known(space), known(FileWorkspace(path))
+    assert mine.language == file.language == "zh-Hant"
+    assert mine.assessment.columns.keys() == file.assessment.columns.keys()
+    rows = {key: table.rows for key, table in (("due", mine.assessment.due), ("file", file.assessment.due))}
+    assert rows["due"](mine.assessment, "en") == rows["file"](file.assessment, "en")
+    assert [*mine.assessment.findings.rows("en")] == [*file.assessment.findings.rows("en")]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans"])
+def test_update_in_excel_writes_what_an_update_of_the_file_would(
+    language: str, tmp_path: Path, capsys: Capture
+) -> None:
+    path, space, app = in_excel(tmp_path, small(language))
+    buttons.press("update", space)
+    assert "57" in app.alerts[-1]
+    saved(path, space)
+    other = put(tmp_path, small(language), "by the file.xlsx")
+    update(capsys, other)
+    for table in ("equipment", "repairs"):
+        assert shown(capsys, path, table) == shown(capsys, other, table)
+    told = update(capsys, path)
+    assert told["cells"] == 0
+    mine, theirs = load_workbook(path), load_workbook(other)
+    for sheet in mine.sheetnames[1:5]:
+        assert [*mine[sheet].iter_rows(values_only=True)] == [*theirs[sheet].iter_rows(values_only=True)]
+    due = mine.sheetnames[2]
+    links = [[cell.hyperlink.location for cell in book[due]["H"] if cell.hyperlink] for book in (mine, theirs)]
+    assert links[0] == links[1] != []
+
+
+def test_what_nobody_has_saved_is_worked_on(tmp_path: Path) -> None:
+    _, space, app = in_excel(tmp_path, small())
+    sheet = space._book.sheets["Equipment"]
+    heads = sheet.tables[0].header_row_range.value
+    sheet.range((2, heads.index("Accepted on") + 1)).value = "115/3/5"
+    buttons.press("update", space)
+    assert sheet.range((2, heads.index("Cover ends") + 1)).value == dt.datetime.fromisoformat("2028-03-05")
+    assert sheet.range((2, 1)).value == "E-0001"
+    assert not hasattr(app, "selected")
+    assert (app.screen_updating, app.enable_events, app.status_bar) == (True, True, False)
+    assert "Writing Equipment" in app.bars
+
+
+def test_a_text_from_a_cell_never_becomes_a_formula(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Fee rules"]
+        heads = [str(cell.value) for cell in sheet[1]]
+        for row in range(2, 14):
+            cell: Any = sheet.cell(row, heads.index("Clause") + 1)
+            cell.value, cell.data_type = "=1+1", "s"
+
+    path, _, _ = in_excel(tmp_path, small())
+    edited(path, change)
+    space = XlwingsWorkspace(opened(path))
+    buttons.press("update", space)
+    book = space._book
+    held_cells = [cell for row in book.impl.held["Repairs"].iter_rows() for cell in row]
+    assert [cell.data_type for cell in held_cells if cell.value == "=1+1"] == ["s"]
+
+
+def test_the_scheduler_keeps_off_while_excel_has_it_open_and_update_keeps_off_where_nobody_would(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path, space, app = in_excel(tmp_path, small())
+    before = path.read_bytes()
+    told = tell(capsys, "update", path)
+    assert told.status == 3
+    buttons.press("update", space)
+    assert path.read_bytes() == before
+    path.with_name(f"~${path.name}").unlink()
+    buttons.press("update", space)
+    assert "says that it is open here" in app.alerts[-1]
+    held(path)
+    old = dt.datetime.fromisoformat("2026-06-01T09:00:00+00:00").timestamp()
+    os.utime(path.with_name(f"~${path.name}"), (old, old))
+    assert refuse_while_open(path, NOW) is not None
+    buttons.press("update", space)
+    assert "says that it is open here" in app.alerts[-1]
+
+
+@pytest.mark.parametrize(("read_only", "said"), [(True, "reading only"), (False, "OneDrive")])
+def test_update_is_refused_where_others_may_write(
+    read_only: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, space, app = in_excel(tmp_path, small())
+    impl = space._book.impl
+    impl.com.ReadOnly = read_only
+    if not read_only:
+        monkeypatch.setattr(type(impl), "fullname", "https://firm.example/our register.xlsx")
+    buttons.press("update", space)
+    assert said in app.alerts[-1]
+
+
+def test_no_is_no(tmp_path: Path) -> None:
+    path, space, app = in_excel(tmp_path, small())
+    app.answer = "no"
+    buttons.press("update", space)
+    assert len(app.alerts) == 1
+    assert "undo" in app.alerts[0]
+    saved(path, space)
+    assert set(columns(path, "Equipment")["ID"]) == {""}
+
+
+def test_a_copied_row_and_the_counters(tmp_path: Path, capsys: Capture) -> None:
+    """Ids given in Excel are counted in the workbook's properties: the next ones go on from there."""
+    path, space, _ = in_excel(tmp_path, small())
+    buttons.press("update", space)
+    saved(path, space)
+    assert b"E=3" in parts(path)["docProps/custom.xml"]
+
+    def change(book: Workbook) -> None:
+        write(book["Equipment"], 4, [None] * 12)
+
+    edited(path, change)
+    assert [row["id"] for row in shown(capsys, path, "equipment")][:2] == ["E-0001", "E-0002"]
+
+
+def test_check_leads_to_the_cell_and_writes_nothing(tmp_path: Path) -> None:
+    book = small_book()
+    write(book["Equipment"], 2, ["2024/13/05"], first=place_of(book["Equipment"], "equipment", "accepted_on"))
+    _, space, app = in_excel(tmp_path, book)
+    buttons.press("check", space)
+    assert "2 errors" in app.alerts[0]
+    assert "2024/13/05" in app.alerts[0]
+    assert getattr(app, "selected", "") == "Repairs!B2"
+
+
+def test_a_workbook_without_a_register(tmp_path: Path) -> None:
+    plain = Workbook()
+    _, space, app = in_excel(tmp_path, plain)
+    for button in buttons.BUTTONS:
+        if button.key != "help":
+            app.alerts.clear()
+            buttons.press(button.key, space)
+            said = app.alerts[-1]
+            assert "is no register" in said or "none of a register's tables" in said, button.key
+
+
+def test_reminders_are_shown_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    class Done:
+        returncode, stderr = 0, ""
+        stdout = '{"messages": [{"recipient": "lin@firm.example"}, {"recipient": "mei@firm.example"}]}'
+
+    def command(*arguments: str) -> Done:
+        asked.append(arguments)
+        return Done()
+
+    monkeypatch.setattr(buttons, "command", command)
+    said: list[str] = []
+    path = put(tmp_path, small())
+    for agrees, commands in ((False, 1), (True, 2)):
+        asked.clear()
+        buttons.press("send_reminders", FileWorkspace(path, said.append, agrees=agrees))
+        assert len(asked) == commands
+        assert "--preview" in asked[0]
+        assert any("2 letters, to lin@firm.example, mei@firm.example" in line for line in said)
+    assert asked[1][:2] == ("remind", str(path))
+    assert "--preview" not in asked[1]
+
+
+def test_unsaved_entries_are_not_sent(tmp_path: Path) -> None:
+    _, space, app = in_excel(tmp_path, small())
+    space._book.impl.com.Saved = False
+    buttons.press("send_reminders", space)
+    assert "not saved" in app.alerts[-1]
+    with pytest.raises(RefusalError):
+        space.saved_file()
+
+
+def test_the_month_is_printed_beside_the_register(tmp_path: Path) -> None:
+    said: list[str] = []
+    path = put(tmp_path, small())
+    buttons.press("update", FileWorkspace(path, said.append, agrees=True))
+    buttons.press("print_month", FileWorkspace(path, said.append, agrees=True))
+    files = [*(tmp_path / "papers").iterdir()]
+    assert [file.suffix for file in files] == [".pdf"]
+    assert "2026-05" in files[0].name
+    assert any("2026-05, the month that is over" in line for line in said)
