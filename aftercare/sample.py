@@ -14,6 +14,7 @@ from aftercare.sample_clients import client_rows
 from aftercare.sample_contracts import add_contracts
 from aftercare.sample_equipment import add_equipment
 from aftercare.sample_firm import Firm
+from aftercare.sample_office import add_office
 from aftercare.sample_people import dealer_rows, staff_rows
 from aftercare.sample_repairs import add_repairs
 from aftercare.sample_scene import Row, Scene
@@ -122,6 +123,7 @@ def sample_firm(language: str, region: str, as_of: str) -> Sample:
     add_contracts(firm)
     add_visits(firm)
     add_repairs(firm)
+    add_office(firm)
     wrong = add_wrong(firm)
     in_order(firm)
     counters = firm.numbered()

@@ -57,6 +57,7 @@ TAKEN_DOWN: Final = Words("Taken down when the gallery was rebuilt", "展廳改�
 OPENED: Final = Words("Housing opened by another firm", "外殼經其他廠商拆開", "外壳被其他公司拆开")
 NOT_ORIGINAL: Final = Words("Repaired elsewhere with other parts", "在外以非原廠零件修理", "在外用非原厂配件维修")
 SWAPPED: Final = Words("In place of the lamp that failed four times", "替換四次故障的燈具", "替换多次故障的灯具")
+SHELF: Final = Words("Spare store", "備品庫", "备品库")
 EXTENSION: Final = Words("Extended with the second order", "隨第二批訂單延長", "随第二批订单延长")
 
 
@@ -106,12 +107,15 @@ def item_row(firm: Firm, product: str, project: Project) -> Row:
 
 
 def extend(firm: Firm) -> None:
-    """An extension that the director agreed to (F10), and a spare part that was unpacked (A08)."""
+    """An extension (F10), spare parts unpacked and long on the shelf (A08), a receipt card that is owed (D12)."""
     for handle in ("A9.1", "A9.2"):
         firm[handle].update(
             extra_months=6, extra_approved_by=firm["director"], notes=firm.scene.said(EXTENSION)
         )  # fmt: skip
     firm["A10.3"]["unpacked_on"] = firm.scene.day(61)
+    shelved = Project("A10", "hospital", "A", 59, ["spare"], list(SHELF))
+    firm.add("equipment", item_row(firm, "spare", shelved) | {"accepted_on": firm.scene.months_ago(59, 12)})
+    firm["D1.3"]["receipt_on"] = None
 
 
 def replace(firm: Firm) -> None:

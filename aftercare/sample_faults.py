@@ -101,15 +101,20 @@ CASES: Final = lines("""
     C2.1 | 208 | 09:40 | tile | workmanship | repaired |
     C3.1 | 25 | 15:20 | door | damage | repaired | asked=140 charged
     C5.1 | 12 | 11:05 | tile | wear | part replaced | charged
-    D1.1 | 28 | 09:15 | seal | product | part replaced |
+    D1.1 | 28 | 09:15 | seal | product | part replaced | unreturned
+    D1.2 | 12 | 11:20 | nozzle | product | repaired | unsigned
     D2.1 | 73 | 10:50 | nozzle | misuse | part replaced | asked=60 charged
+    D2.2 | 101 | 14:10 | seal | product | part replaced |
+    D3.1 | 130 | 09:40 | nozzle | product | part replaced |
     D3.2 | 145 | 09:30 | seal | supplier | part replaced |
+    D5.1 | 150 | 10:15 | bearing | supplier | part replaced |
     D5.2 | 119 | 10:25 | bearing | product | repaired | wait
     E1.1 | 36 | 08:40 | disk | product | part replaced | asked=0
     E2.3 | 159 | 16:15 | battery | wear | part replaced | asked=0
     E3.1 | 133 | 09:05 | disk | product | repaired | asked=0
     E4.1 | 284 | 13:50 | account | misuse | explained | phone asked=0
     F2.1 | 29 | 10:35 | thermocouple | misuse | part replaced | untravelled charged
+    F2.2 | 60 | 15:10 | igniter | product | part replaced |
     F3.1 | 178 | 14:45 | fan | product | part replaced |
     F4.1 | 197 | 09:55 | igniter | product | part replaced |
     F5.2 | 80 | 11:20 | fan | wear | part replaced | charged

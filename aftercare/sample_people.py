@@ -24,14 +24,14 @@ STAFF: Final = lines("""
 """Handle, role, the name in three languages, the mailbox of the Chinese name, whether of the expert team (E08)."""
 
 DEALERS: Final = lines("""
-    dealer1 | north | 8 | Northgate Farm Supply | 北區農機行 | 城北农机经营部
-    dealer2 | east | 7.5 | Eastern Machinery | 東勢農業機械 | 东升农业机械
-    dealer3 | west | 8 | Westfield Pumps | 西螺水泵行 | 西苑水泵商行
-    dealer4 | central | | Home Comfort Appliances | 安居家電 | 安居家电
-    dealer5 | south | | Southside Kitchen Centre | 南門廚具 | 南门厨具
-    dealer6 | central | | Blue Flame Service | 藍焰瓦斯器具 | 蓝焰燃气具
+    dealer1 | north | 8 | | Northgate Farm Supply | 北區農機行 | 城北农机经营部
+    dealer2 | east | 7.5 | | Eastern Machinery | 東勢農業機械 | 东升农业机械
+    dealer3 | west | 8 | | Westfield Pumps | 西螺水泵行 | 西苑水泵商行
+    dealer4 | central | 2.5 | 15 | Home Comfort Appliances | 安居家電 | 安居家电
+    dealer5 | south | 2 | 14 | Southside Kitchen Centre | 南門廚具 | 南门厨具
+    dealer6 | central | 2 | 15 | Blue Flame Service | 藍焰瓦斯器具 | 蓝焰燃气具
 """)
-"""Handle, mailbox, percent of sales given back (F16), the name in three languages."""
+"""Handle, mailbox, percent of sales given back (F16), fee a unit (F17), the name in three languages."""
 
 SURNAMES: Final = lines("""
     Ms Tan | 陳小姐 | 陈女士
@@ -82,9 +82,9 @@ def staff_rows(scene: Scene) -> dict[str, Row]:
 
 
 def dealer_rows(scene: Scene) -> dict[str, Row]:
-    """The dealers by handle; what the agreements leave open is blank here too."""
+    """The dealers by handle; those of appliances have fees a unit and a visit, and a first stock (F17, F19)."""
     rows: dict[str, Row] = {}
-    for number, (handle, box, percent, *names) in enumerate(DEALERS):
+    for number, (handle, box, percent, fee, *names) in enumerate(DEALERS):
         rows[handle] = {
             "name": scene.said(names),
             "contact": contact(scene, number + 3),
@@ -92,7 +92,11 @@ def dealer_rows(scene: Scene) -> dict[str, Row]:
             "phone": phone(scene, number + 701),
             "technician": contact(scene, number + 7),
             "trained_on": scene.day(200 + 13 * number),
-            "sales_percent": float(percent) if percent else None,
+            "sales_percent": float(percent),
+            "unit_fee": scene.money(float(fee)) if fee else None,
+            "visit_fee": scene.money(float(fee) + 10) if fee else None,
+            "stock_percent": 20 if fee else None,
+            "stock_months": 3 if fee else None,
             "follow_up_percent": 40,
             "feedback_day": 5,
             "return_dates": "06-30, 12-31",

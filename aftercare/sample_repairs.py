@@ -164,13 +164,14 @@ def charged(firm: Firm, case: Case, times: Row) -> Row:
 
 
 def add_part(firm: Firm, case: Case, repair: Row, quantity: float = 1) -> None:
-    """The part that was changed; its old one comes back the day after."""
+    """The part that was changed; its old one comes back the day after, a dealer's with the record, or not yet."""
     part, fixed = COMPONENTS[case.fault][0], repair["fixed_at"]
     if case.outcome == "part replaced" and part and isinstance(fixed, dt.datetime):
-        back = fixed.date() + dt.timedelta(days=1)
+        back = fixed.date() + dt.timedelta(days=0 if repair.get("dealer") else 1)
+        kept = case.has("unreturned") or back >= firm.scene.day(0)
         line: Row = {
             "repair": repair, "part": firm[f"part {part}"]["code"], "quantity": quantity,
-            "old_part_on": back if back < firm.scene.day(0) else None,
+            "old_part_on": None if kept else back,
             "old_part_state": "scrap" if len(firm.rows["repair_parts"]) % 3 else "reusable",
         }  # fmt: skip
         firm.add("repair_parts", line)

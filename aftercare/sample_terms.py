@@ -21,7 +21,7 @@ FILLED_IN: Final[dict[str, dict[str, object]]] = {
     "C": {"months": 24, "replaced_cover": "remainder"},
     "D": {"months": 12, "wear_parts": "covered"},
     "E": {"wear_parts": "covered"},
-    "F": {"wear_parts": "charged"},
+    "F": {"wear_parts": "charged", "dealer_pay": "flat"},
 }
 """What the source leaves open and this firm has agreed; that plan C says nothing of wear parts is still to be seen."""
 

@@ -57,7 +57,7 @@ class Duty:
 
 
 def add_visits(firm: Firm) -> None:
-    """What was owed since the firm keeps its visits here, done by and by, and what is planned next."""
+    """What was owed since the firm keeps its visits here, done by and by, what is planned next, one past keeping."""
     since = firm.named["setting visits_from"]["value"]
     if not isinstance(since, dt.date):
         raise TypeError(since)
@@ -68,6 +68,8 @@ def add_visits(firm: Firm) -> None:
     late = [row for row in planned if str(row["planned_on"]) < str(firm.scene.day(0))]
     firm.rows["visits"] += late + planned[len(late) : len(late) + ANNOUNCED]
     unplanned(firm)
+    long_ago = {"client": firm["cafe"], "visit": "phone", "done_on": firm.scene.months_ago(62), "defect_found": "no"}
+    firm.add("visits", {**long_ago, "technician": firm["office2"], "signed_by": firm["cafe"]["contact"]})
     firm.rows["visits"].sort(key=lambda row: str(row.get("done_on") or row["planned_on"]))
 
 

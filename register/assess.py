@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from register import approvals, cover, cover_columns, fees, frozen, keeping, papers, promises, repeats, visits
+from register import approvals, cover, cover_columns, fees, frozen, keeping, office, papers, promises, repeats, visits
 from register.assessment import Assessment, Books, Work
 from register.columns import NO_INSTANT
 from register.due import due_list
@@ -18,6 +18,7 @@ from register.intake import Intake
 from register.memory import Memory
 from register.month_scope import note_changes
 from register.recall import recall
+from register.references import repoint
 from register.vanished import say_vanished
 
 
@@ -34,6 +35,7 @@ def assess(
     real = moment if now is None else now.astype("datetime64[s]")
     work = Work(intake.register, moment, real, memory or intake.memory, findings)
     counters = issue_ids(work)
+    repoint(work)
     vanished = say_vanished(work)
     recall(work)
     covers = cover.covers(work)
@@ -46,8 +48,9 @@ def assess(
     carded = papers.assess_papers(work, covers, promised)
     approved = approvals.assess_approvals(work, covers)
     kept = keeping.assess_keeping(work, covers)
+    of_office = office.assess_office(work, at_report)
     left = [*due_sources(work, covers, book), *repair_sources(work, promised, counted, approved)]
-    due = due_list(work, [*left, *paper_sources(work, carded, kept)])
+    due = due_list(work, [*left, *paper_sources(work, carded, kept), *of_office])
     note_changes(work, covers, book)
     books = Books(covers, book, promised, counted)
     after = frozen_after(work, at_report, charged)

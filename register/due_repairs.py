@@ -10,19 +10,22 @@ import numpy as np
 
 from register.approvals import DIRECTOR, MANAGER, Approvals
 from register.assessment import Work
-from register.choices import ROLES
-from register.columns import Codes, Column, Dates, Flags, Texts, Values, Wholes, take
+from register.choices import MILESTONES, ROLES
+from register.columns import NO_INSTANT, Codes, Column, Dates, Flags, Instants, Texts, Values, Wholes, take
 from register.due import DueSource
 from register.joins import begins_of
+from register.milestones import FORWARD
 from register.papers import DAY_UNIT
 from register.periods import span_added
 from register.phrases import ChoiceFact, Fact
 from register.promise_book import PromiseBook
 from register.repeat_counts import reported
 from register.repeats import Repeats
-from register.settings import setting_words
+from register.settings_rows import say_setting_not_set
 
 OFFICE, FINANCE = ROLES.index("office"), ROLES.index("finance")
+ARRANGE, CHECK = MILESTONES.index("arrange"), MILESTONES.index("check")
+MILESTONE: Final = ("notes.paper_due_milestone", "notes.paper_due_milestone_since")
 ADVISED: Final = ("notes.repeat_due_component", "notes.repeat_due_unit", "notes.paper_due_exchange")
 
 
@@ -30,6 +33,8 @@ def repair_sources(work: Work, book: PromiseBook, repeats: Repeats, approvals: A
     """The next deadline of every open repair, approvals lacking, advice, calls, slips to be signed, what is unpaid."""
     return [
         milestone_source(work, book),
+        check_source(work, book),
+        report_source(work, book),
         approval_source(work, approvals),
         advice_source(work, repeats),
         call_source(work),
@@ -66,19 +71,57 @@ def by_technician(work: Work, source: DueSource) -> DueSource:
 
 
 def milestone_source(work: Work, book: PromiseBook) -> DueSource:
-    """The earliest open promise of every repair, from its report on; at once, it is due until the minutes are over."""
-    # Without at_once_minutes nobody can say until when: it is due at its event.
-    due = np.where(np.isnat(book.in_time_until), book.deadlines, book.in_time_until)
-    at = np.flatnonzero(book.open & ~book.happened.ahead[book.repairs])
+    """The earliest open promise of every repair, from its report on; at once, it is due until the minutes are over.
+
+    The check that a forwarded task is carried out is somebody else's, and a line of its own (`check_source`).
+    """
+    return by_technician(work, of_promises(work, book, book.milestones != CHECK))
+
+
+def check_source(work: Work, book: PromiseBook) -> DueSource:
+    """The office's check, within so many hours of forwarding, whether the task is carried out (D26)."""
+    return of_promises(work, book, book.milestones == CHECK)
+
+
+def of_promises(work: Work, book: PromiseBook, which: Flags) -> DueSource:
+    """The earliest open one of some promises for every repair; late since this day, it tells the hour."""
+    due = due_at(book)
+    at = np.flatnonzero(which & book.open & ~book.happened.ahead[book.repairs])
     at = at[np.lexsort((book.milestones[at], book.deadlines[at], book.repairs[at]))]
     at = at[begins_of(book.repairs[at])]
     rows = book.repairs[at].astype(np.int64)
+    since_today = (due[at] < work.as_of) & (due[at].astype("datetime64[D]") == work.day)
     clause: Texts = np.array([f" ({clause})" if clause else "" for clause in book.clauses(work)[at].tolist()], object)
     source = of_repairs(
-        work, "milestone", rows, due[at], ("notes.paper_due_milestone",), role=OFFICE,
-        facts={"milestone": ChoiceFact("promises", "milestone", book.milestones[at]), "clause": clause},
+        work, "milestone", rows, due[at], MILESTONE, role=OFFICE, what=since_today.astype(np.int8),
+        facts={
+            "milestone": ChoiceFact("promises", "milestone", book.milestones[at]), "clause": clause,
+            "time": np.array([str(moment)[11:16] for moment in due[at]], object),
+        },
     )  # fmt: skip
-    return by_technician(work, replace(source, shows_from=book.happened.reported_at[rows].astype("datetime64[D]")))
+    return replace(source, shows_from=book.happened.reported_at[rows].astype("datetime64[D]"))
+
+
+def due_at(book: PromiseBook) -> Instants:
+    """Until when each promise is in time. Without at_once_minutes nobody can say so of one at once: at its event."""
+    return np.where(np.isnat(book.in_time_until), book.deadlines, book.in_time_until)
+
+
+def report_source(work: Work, book: PromiseBook) -> DueSource:
+    """Tasks that were forwarded and are not arranged when they have been, or were to be, checked: the manager's (D27).
+
+    Due from the check, else from the end of the time for it, until the task is arranged or the technician has set out.
+    """
+    seen = book.happened
+    at = np.flatnonzero((book.milestones == CHECK) & (book.open | book.kept | book.missed))
+    rows, due = book.repairs[at].astype(np.int64), due_at(book)[at]
+    since = np.fmin(np.where(due < work.as_of, due, NO_INSTANT), seen.met_at[CHECK][rows])
+    idle = seen.met[FORWARD] & ~seen.ended[ARRANGE] & ~seen.cancelled & ~seen.ahead
+    mine = idle[rows] & ~np.isnat(since)
+    rows, since = rows[mine], since[mine]
+    order = np.lexsort((since, rows))
+    first = order[begins_of(rows[order])]
+    return of_repairs(work, "milestone", rows[first], since[first], ("notes.office_due_report",), role=MANAGER)
 
 
 def approval_source(work: Work, approvals: Approvals) -> DueSource:
@@ -146,8 +189,7 @@ def days_on(work: Work, rows: Wholes, since: Values, setting: str) -> tuple[Whol
     days: int | None = getattr(settings, setting)
     if days is None:
         if len(rows):
-            row = np.array([settings.rows.get(setting, -1)], np.int32)
-            work.findings.add("setting_not_set", "settings", "value", row, setting=setting_words(setting))
+            say_setting_not_set(work.findings, settings.rows, setting)
         rows, since, days = rows[:0], since[:0], 0
     unit = np.full(len(rows), DAY_UNIT, np.int8)
     due = span_added(since.astype("datetime64[D]"), np.full(len(rows), days), unit)

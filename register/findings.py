@@ -17,7 +17,7 @@ from register.columns import Values
 from register.language import Words
 from register.phrases import Fact, Phrase, cut, phrase_texts
 
-AREAS: Final = ("cells", "cover", "visits", "repairs", "fees", "papers")
+AREAS: Final = ("cells", "cover", "visits", "repairs", "fees", "papers", "office")
 """The areas whose `words_findings_*` module lists codes."""
 
 
@@ -82,6 +82,14 @@ class Findings:
         if where.dtype == np.bool_:
             facts = {name: cut(fact, where) for name, fact in facts.items()}
         self.said.append(Said(code, table, column, Phrase(code, positions.astype(np.int32), facts)))
+
+    def withdraw(self, code: str, table: str, column: str, positions: Values) -> None:
+        """Say `code` no more of some rows of a column."""
+        for at, said in enumerate(self.said):
+            if (said.code, said.table, said.column) == (code, table, column):
+                stays = ~np.isin(said.phrase.positions, positions)
+                facts = {name: cut(fact, stays) for name, fact in said.phrase.facts.items()}
+                self.said[at] = Said(code, table, column, Phrase(code, said.phrase.positions[stays], facts))
 
     def count(self, severity: str) -> int:
         """How many findings of one severity."""

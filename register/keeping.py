@@ -14,11 +14,12 @@ from register.covers import Covers
 from register.joins import folded_codes, matched
 from register.periods import span_added
 from register.replacements import each_generation, generations
-from register.settings import setting_words
+from register.settings_rows import say_setting_not_set
 
 BEFOREHAND: Final = {
     "equipment": ("sold_on", "completed_on", "accepted_on"),
     "visits": ("planned_on",),
+    "documents": ("due_on",),
     "repairs": ("appointed_at", "agreed_on"),
     "contracts": ("starts", "ends", "ended_on", "suspended_from", "suspended_to"),
 }
@@ -46,16 +47,18 @@ class Keeping:
 def assess_keeping(work: Work, covers: Covers) -> Keeping:
     """How long each record is kept; puts `keep_until` of Equipment, Visits and Repairs.
 
-    keep_years after the last typed date in the row and in what hangs on it: the parts of a repair; a visit and the
-    repair it led to, which are the record of one job; on an item its repairs, its visits, contracts that name it, and
-    the item that replaced it, whose cover rests on the old one. An item is kept until its cover ends at the least.
+    keep_years after the last typed date in the row and in what hangs on it: the parts of a repair, the dealer's claim
+    and feedback about it; a visit and the repair it led to, which are the record of one job; on an item its repairs,
+    its visits, its papers, contracts that name it, and the item that replaced it, whose cover rests on the old one. An
+    item is kept until its cover ends at the least.
     """
-    parts, repairs = last_dates(work, "repair_parts"), last_dates(work, "repairs")
-    visits = last_dates(work, "visits")
+    repairs, visits = last_dates(work, "repairs"), last_dates(work, "visits")
+    for table in ("repair_parts", "claims", "feedback"):
+        repairs = hung(repairs, work.register[table]["repair"].values, last_dates(work, table))
     ahead = work.register["repairs"]["reported_at"].values > work.as_of
-    line_of, job = work.register["repair_parts"]["repair"].values, work.register["visits"]["repair"].values
+    job = work.register["visits"]["repair"].values
     job = np.where(take(ahead, job, missing=True), -1, job)
-    repairs = hung(hung(repairs, line_of, parts), job, visits)
+    repairs = hung(repairs, job, visits)
     repairs = Last(np.where(ahead, NO_DATE, repairs.on), repairs.unsaid & ~ahead)
     led_to = Last(take(repairs.on, job, NO_DATE), take(repairs.unsaid, job, missing=False))
     visits = Last(np.fmax(visits.on, led_to.on), visits.unsaid | led_to.unsaid)
@@ -103,14 +106,15 @@ def hung(rows: Last, of: Positions | Wholes, what: Last) -> Last:
 
 
 def items_last(work: Work, covers: Covers, repairs: Last, visits: Last) -> Last:
-    """The last date of every item and of its repairs, visits and contracts.
+    """The last date of every item and of its repairs, visits, contracts and papers.
 
     A visit to the client, or to one of the client's sites, was a visit to all items that were in service there.
     """
     register = work.register
     items = hung(last_dates(work, "equipment"), register["repairs"]["equipment"].values, repairs)
     items = hung(items, register["visits"]["equipment"].values, visits)
-    items = hung(items, register["contracts"]["equipment"].values, last_dates(work, "contracts"))
+    for table in ("contracts", "documents"):
+        items = hung(items, register[table]["equipment"].values, last_dates(work, table))
     visit, item = client_visits(work)
     there = ~(covers.out_of_service_from[item] <= visits.on[visit])
     visit, item = visit[there], item[there]
@@ -167,5 +171,4 @@ def cover_ends(covers: Covers) -> Dates:
 def say_not_set(work: Work) -> None:
     """Tell once that keep_years is not set, when there is a record to keep (rule 10)."""
     if any(len(work.register[table]) for table in ("equipment", "visits", "repairs")):
-        row = np.array([work.register.settings.rows.get("keep_years", -1)], np.int32)
-        work.findings.add("setting_not_set", "settings", "value", row, setting=setting_words("keep_years"))
+        say_setting_not_set(work.findings, work.register.settings.rows, "keep_years")

@@ -14,6 +14,7 @@ from register.rows import computed
 
 MONTHS: Final = 12
 COVERED: Final = tuple(COVERS.index(cover) for cover in ("warranty", "extended", "contract", "latent"))
+CANCELLED: Final = REPAIR_STATES.index("cancelled")
 LATE: Final = REPAIR_STATES.index("late")
 
 
@@ -43,18 +44,20 @@ def values(assessment: Assessment, table: str, key: str) -> Values:
 
 
 def overview(assessment: Assessment) -> Overview:
-    """The figures at as-of; what is dated after as-of has not happened and is not counted as done."""
+    """The figures at as-of; what is dated after as-of, and a cancelled repair, is not counted as done."""
     month = assessment.as_of.astype("datetime64[M]")
     coming, gone = month + np.arange(MONTHS), month - np.arange(MONTHS)[::-1]
     overdue = computed(assessment, "equipment", "visits_overdue")
     ends = {key: values(assessment, "equipment", f"{key}_ends") for key in ("cover", "extended", "contract", "latent")}
     warranty = np.where(np.isnat(ends["extended"]), ends["cover"], ends["extended"])
     done = past(assessment, values(assessment, "visits", "done_on"))
+    state = values(assessment, "repairs", "state")
     fixed = past(assessment, values(assessment, "repairs", "fixed_at"))
+    fixed = np.where(state == CANCELLED, np.datetime64("NaT"), fixed)
     return Overview(
         items_covered=int(np.isin(values(assessment, "equipment", "cover"), COVERED).sum()),
         visits_overdue=int(overdue.values[overdue.given].sum()) if isinstance(overdue, Column) else 0,
-        repairs_late=int((values(assessment, "repairs", "state") == LATE).sum()),
+        repairs_late=int((state == LATE).sum()),
         errors=assessment.findings.count("error"),
         ending_months=month_names(coming),
         ending={

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from register.columns import AMBIGUOUS, BLANK, GIVEN, NOBODY, SPOILT, Column, Ta
 from register.findings import Findings
 from register.schema import ColumnSpec
 from register.values import fold
+
+if TYPE_CHECKING:
+    from register.assessment import Work
 
 ANY: Final = "*"
 SUGGESTED_FOR: Final = 200
@@ -93,6 +96,29 @@ def pointed(
         rows = np.array(both, object)
         findings.add("ambiguous_reference", key, spec.key, several, value=column.typed[several], rows=rows)
     return Column("reference", values, state, column.typed)
+
+
+def repoint(work: Work) -> None:
+    """References to ids that this pass has issued point at their rows, and nobody is told of them as unknown.
+
+    Somebody who types a repair and its item on one day may know already which number the item will get.
+    """
+    tables = dict(work.register.tables)
+    for key, table in work.register.tables.items():
+        for spec in table.spec.typed:
+            column = table[spec.key]
+            issued = work.columns.get((spec.target, "id")) if spec.kind == "reference" else None
+            if not isinstance(issued, Column) or column.typed is None or not (column.values == NOBODY).any():
+                continue
+            known = {fold(text): at for at, text in enumerate(issued.values.tolist())}
+            nobody = np.flatnonzero(column.values == NOBODY)
+            found = np.array([known.get(fold(text), NOBODY) for text in column.typed[nobody].tolist()], np.int32)
+            values, state = column.values.copy(), column.state.copy()
+            values[nobody], state[nobody[found >= 0]] = found, GIVEN
+            pointed_at = Column("reference", values, state, column.typed)
+            tables[key] = Table(table.spec, table.sheet_rows, {**tables[key].columns, spec.key: pointed_at})
+            work.findings.withdraw("unknown_reference", key, spec.key, nobody[found >= 0])
+    work.register = replace(work.register, tables=tables)
 
 
 def row_names(target: Table, positions: list[int]) -> list[str]:

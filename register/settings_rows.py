@@ -41,11 +41,16 @@ def settings_of(table: Table, raw: Mapping[str, AsTyped], findings: Findings) ->
             known[key] = value
     for key in NEEDED_SETTINGS:
         if key not in known:
-            row = np.array([rows.get(key, -1)], np.int32)
-            findings.add("setting_not_set", "settings", "value", row, setting=setting_words(key))
+            say_setting_not_set(findings, rows, key)
     names = {field.name for field in fields(Settings)} & set(SETTING_NAMES)
     chosen: dict[str, Any] = {key: value for key, value in known.items() if key in names}
     return Settings(**chosen, rows=rows)
+
+
+def say_setting_not_set(findings: Findings, rows: Mapping[str, int], key: str) -> None:
+    """Tell that a setting which something needs is not set; `rows` are the positions of the settings' rows."""
+    row = np.array([rows.get(key, -1)], np.int32)
+    findings.add("setting_not_set", "settings", "value", row, setting=setting_words(key))
 
 
 def raw_values(raw: AsTyped | None) -> dict[int, Cell]:

@@ -24,7 +24,10 @@ from register.schema import spec
 AS_OF = "2026-07-31T10:20:00"
 OTHER_DAYS = ("2027-01-01T00:00:00", "2028-02-29T23:59:00", "2026-12-25T03:05:00", "2026-09-07T08:00:00")
 REGIONS = {"en": "SG", "zh-Hant": "TW", "zh-Hans": "CN"}
-SHOWN = {"equipment": "cover", "visits": "state", "repairs": "state", "contracts": "state"}
+SHOWN = {
+    "equipment": "cover", "visits": "state", "repairs": "state", "contracts": "state", "feedback": "state",
+    "documents": "state", "claims": "state",
+}  # fmt: skip
 
 
 def sample_of(language: str, as_of: str = AS_OF) -> Sample:
@@ -202,7 +205,7 @@ def setting_amount(sample: Sample, row: Row) -> None:
 
 REMEDIES: Mapping[str, Follow] = {
     "bad_date": typing(sold_on="2026-05-13"),
-    "bad_month": typing(month=dt.date(2026, 6, 1)),
+    "bad_month": typing(month=dt.date(2025, 12, 1)),
     "date_out_of_range": typing(accepted_on=dt.date(2026, 3, 5)),
     "bad_number": typing(labour_hours=2),
     "number_too_large": typing(list_price=40),
@@ -289,6 +292,34 @@ REMEDIES: Mapping[str, Follow] = {
     "approval_after_the_fact": naming("checked_by", "manager1"),
     "approval_engineer_blank": naming("engineer_2", "tech3"),
     "approval_engineer_twice": naming("engineer_2", "tech3"),
+    "feedback_answered_early": typing(answered_on=day(19)),
+    "feedback_no_owner": naming("owner", "office1"),
+    "feedback_owner_serves": naming("owner", "office2"),
+    "feedback_of_another": naming("client", "hotel"),
+    "feedback_not_decided": typing(adopted="no"),
+    "feedback_reward_blank": typing(reward=0),
+    "feedback_reward_unadopted": typing(reward=None),
+    "feedback_no_dealer": naming("dealer", "dealer4"),
+    "document_of_nobody": naming("client", "clinic"),
+    "document_of_another": naming("client", "school"),
+    "document_undated": naming("equipment", "E3.1", "id"),
+    "document_not_approved": typing(approved_by="Li", approved_on=day(28)),
+    "document_approver_blank": typing(approved_by="Li"),
+    "dealer_return_dates": typing(return_dates="06-30, 12-31"),
+    "dealer_not_set": typing(feedback_day=8),
+    "sales_not_settled": typing(settled_amount=3_900),
+    "claim_without_repair": naming("repair", "repair unclaimed", "id"),
+    "claim_no_dealer": naming("dealer", "dealer3"),
+    "claim_other_dealer": typing(dealer=None),
+    "claim_no_return_dates": typing(return_dates="06-30, 12-31"),
+    "claim_amount_blank": typing(claimed_amount=75),
+    "claim_fee_not_set": typing(visit_fee=25),
+    "claim_pay_not_set": typing(dealer_pay="typed"),
+    "claim_not_approved": naming("approved_by", "manager2"),
+    "claim_not_eligible": typing(noticed_on=None),
+    "claim_step_skipped": typing(confirmed_on=day(45)),
+    "claim_out_of_order": typing(confirmed_on=day(46)),
+    "contact_none_responsible": typing(responsible="yes"),
 }  # fmt: skip
 """What the remedy of each code says, done for the row that shows it."""
 
