@@ -74,9 +74,9 @@ def form_sources(work: Work, book: SalesBook) -> list[DueSource]:
     at = np.flatnonzero(owed)[first].astype(np.int32)
 
     last = work.day.astype("datetime64[M]") - 1
-    begins = np.full(len(dealers), last)
-    on_record = (dealer >= 0) & ~np.isnat(book.months)
-    np.minimum.at(begins, dealer[on_record], book.months[on_record])
+    begins = np.full(len(dealers), np.datetime64("NaT", "M"))
+    np.fmin.at(begins, dealer[dealer >= 0], book.months[dealer >= 0])
+    begins = np.where(np.isnat(begins), last, begins)
     count = np.maximum((last - begins).astype(np.int64) + 1, 0) * dealers["feedback_day"].given
     who = np.repeat(np.arange(len(dealers), dtype=np.int32), count)
     within = np.arange(len(who)) - np.repeat(np.cumsum(count) - count, count)

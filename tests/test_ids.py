@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from build import codes, register_of, work_of
+from build import as_typed, codes, register_of, work_of
 
+from register.assess import assess
+from register.columns import NOBODY
 from register.ids import table_ids
+from register.intake import typed
 
 
 @pytest.mark.parametrize(("ids", "counters", "after", "told", "top"), [
@@ -38,3 +42,20 @@ def test_each_year_counts_by_itself() -> None:
     counters = {"V-2025": 9, "V-2026": 2}
     assert table_ids(work, "visits", register["visits"], counters).values.tolist() == ["V-2025-0009", "V-2026-0003"]
     assert (codes(work), counters) == (["id_adopted"], {"V-2025": 9, "V-2026": 3})
+
+
+def test_a_row_that_names_an_id_of_the_same_run_finds_it() -> None:
+    """Nobody is told that E-0002 is unknown in the very run that issues it; E-0009 stays unknown."""
+    raw = {
+        "equipment": as_typed([{"id": "E-0001", "product": "lamp"}, {"product": "mast"}]),
+        "repairs": as_typed([
+            {"equipment": "e-2", "reported_at": "2026-06-01"}, {"equipment": "E-0002", "reported_at": "2026-06-02"},
+            {"equipment": "E-0009", "reported_at": "2026-06-03"},
+        ]),
+    }  # fmt: skip
+    assessment = assess(typed(raw, {"E": 1}), np.datetime64("2026-06-10", "s"))
+    assert assessment.register["repairs"]["equipment"].values.tolist() == [NOBODY, 1, NOBODY]
+    unknown = [one for one in assessment.findings.rows("en") if one.code == "unknown_reference"]
+    assert [(one.position, one.problem) for one in unknown] == [
+        (0, "“e-2” is not in the register."), (2, "“E-0009” is not in the register."),
+    ]  # fmt: skip

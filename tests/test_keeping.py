@@ -54,6 +54,14 @@ ITEMS: list[tuple[str, dict[str, Any], str | None]] = [
     ("a cancelled one as well", {"repairs": [{**REPAIR, "cancelled_on": "2019-10-04"}]}, "2024-10-04"),
     ("so do the repair's parts", {"repairs": [REPAIR], "parts": [{"code": "G-7"}], "repair_parts": [
         {"repair": "R-2019-0001", "part": "G-7", "quantity": 1, "old_part_on": "2020-01-15"}]}, "2025-01-15"),
+    ("so does the dealer's claim", {"repairs": [REPAIR], "claims": [
+        {"repair": "R-2019-0001", "settled_on": "2020-02-20"}]}, "2025-02-20"),
+    ("so does feedback about the repair", {"repairs": [REPAIR], "feedback": [
+        {"repair": "R-2019-0001", "received_at": "2019-12-01 10:00", "answered_on": "2020-02-21"}]}, "2025-02-21"),
+    ("papers of the item", {"documents": [
+        {"equipment": "E-1", "kind": "photo", "handed_on": "2020-02-22", "due_on": "2020-05-01"}]}, "2025-05-01"),
+    ("a paper owed in a year to come counts as planned", {"documents": [
+        {"equipment": "E-1", "kind": "photo", "due_on": "2026-09-01"}]}, "2031-09-01"),
     ("a repair reported after as-of does not", {"repairs": [{**REPAIR, "reported_at": "2026-06-02",
      "agreed_on": "2026-05-01"}]}, "2024-08-31"),
     ("a visit", {"visits": [VISIT]}, "2024-11-05"),
