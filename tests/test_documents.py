@@ -73,7 +73,7 @@ def test_states(as_of: str, typed: dict[str, Any], state: str | None) -> None:
     assert cells(work, "documents", "state") == [state]
 
 
-DOUBTS: list[tuple[str, Row, list[str]]] = [
+DOUBTS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("of nobody", {"equipment": None, "kind": "photo"}, ["document_of_nobody"]),
     ("of a dealer", {"equipment": None, "dealer": "North", "kind": "agreement"}, []),
     ("of another's item", {"client": "Farm"}, ["document_of_another"]),
@@ -90,7 +90,7 @@ DOUBTS: list[tuple[str, Row, list[str]]] = [
 
 
 @pytest.mark.parametrize(("typed", "said"), [case[1:] for case in DOUBTS], ids=[case[0] for case in DOUBTS])
-def test_doubts(typed: Row, said: list[str]) -> None:
+def test_doubts(typed: dict[str, Any], said: list[str]) -> None:
     work = told("2026-05-10", **typed)
     assess_documents(work)
     assert codes(work) == said

@@ -160,7 +160,7 @@ PARTS: list[tuple[str, str, dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("as_of", "tables", "lines"), [case[1:] for case in PARTS], ids=[case[0] for case in PARTS])
 def test_old_parts(as_of: str, tables: dict[str, Any], lines: list[str]) -> None:
     """D29: by the dealer's first return date on or after the repair."""
-    rows = {"repairs": [FIXED], "repair_parts": [LINE], **tables}
+    rows: dict[str, Any] = {"repairs": [FIXED], "repair_parts": [LINE], **tables}
     what = "R-2026-0001 | old parts to come back from North (D29): pump, Farm | su@firm.tw"
     assert told(as_of, "return of parts", **rows) == [f"{line} | {what}" for line in lines]
 

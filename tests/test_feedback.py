@@ -74,7 +74,7 @@ def test_zero_days_are_the_day_itself() -> None:
     assert cells(told("2026-06-08T17:00", {"feedback_days": 0}), "feedback", "state") == ["due"]
 
 
-DOUBTS: list[tuple[str, Row, list[str]]] = [
+DOUBTS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("answered before it came", {"answered_on": "2026-06-07"}, ["feedback_answered_early"]),
     ("nobody sees to a complaint", {"owner": None}, ["feedback_no_owner"]),
     ("nobody did, and it is answered", {"owner": None, "answered_on": "2026-06-09"}, []),
@@ -97,7 +97,7 @@ DOUBTS: list[tuple[str, Row, list[str]]] = [
 
 
 @pytest.mark.parametrize(("typed", "said"), [case[1:] for case in DOUBTS], ids=[case[0] for case in DOUBTS])
-def test_doubts(typed: Row, said: list[str]) -> None:
+def test_doubts(typed: dict[str, Any], said: list[str]) -> None:
     assert codes(told("2026-06-10", **typed)) == said
 
 
