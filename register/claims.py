@@ -8,7 +8,7 @@ from register.assessment import Work
 from register.choices import CLAIM_STATES, DEALER_PAYS, ELIGIBLE
 from register.claim_clauses import Clauses, any_time, clauses
 from register.claim_steps import furthest_step, say_steps
-from register.columns import Positions, column_of, take, take_column
+from register.columns import Positions, Register, column_of, take, take_column
 from register.frozen import AtReport
 from register.old_parts import OldParts, ReturnDates, dealers_of
 from register.periods import DAY
@@ -33,7 +33,7 @@ def assess_claims(work: Work, at_report: AtReport, parts: OldParts, dates: Retur
     reported = take_column(repairs["reported_at"], repair)
     here = (repair >= 0) & ~(reported.values > work.as_of)
     repair = np.where(here, repair, -1).astype(np.int32)
-    dealer = dealer_of(work, repair)
+    dealer = dealer_of(work.register, repair)
     judged = clauses(work, at_report, repair, dealer, parts, dates)
     eligible = np.where(judged.failed, NO, np.where(judged.waits, PENDING, YES))
     eligible = np.where(here, eligible, -1).astype(np.int8)
@@ -49,10 +49,10 @@ def assess_claims(work: Work, at_report: AtReport, parts: OldParts, dates: Retur
     note_changes(work, judged)
 
 
-def dealer_of(work: Work, repair: Positions) -> Positions:
+def dealer_of(register: Register, repair: Positions) -> Positions:
     """The dealer of each claim: the one typed, else that of the repair, else that of the item; -1 none."""
-    own = work.register["claims"]["dealer"].values
-    return np.where(own == -1, take(dealers_of(work), repair, -1), own).astype(np.int32)
+    own = register["claims"]["dealer"].values
+    return np.where(own == -1, take(dealers_of(register), repair, -1), own).astype(np.int32)
 
 
 def put_amounts(work: Work, repair: Positions, dealer: Positions, eligible: np.ndarray) -> None:
@@ -106,7 +106,7 @@ def say_whose(work: Work, repair: Positions, dealer: Positions) -> None:
     add = work.findings.add
     add("claim_without_repair", "claims", "repair", rows["repair"].blank)
     add("claim_no_dealer", "claims", "dealer", (repair >= 0) & (dealer == -1))
-    theirs = take(dealers_of(work), repair, -1)
+    theirs = take(dealers_of(work.register), repair, -1)
     differs = (theirs >= 0) & (rows["dealer"].values >= 0) & (theirs != rows["dealer"].values)
     add("claim_other_dealer", "claims", "dealer", differs, other=take(names, theirs, None))
 

@@ -109,7 +109,7 @@ def parts_source(work: Work, at_report: AtReport, parts: OldParts, dates: Return
     the claim is decided. Dealers without return dates return at any time.
     """
     repairs, claims = work.register["repairs"], work.register["claims"]
-    dealer = dealers_of(work)
+    dealer = dealers_of(work.register)
     fixed = np.where(repairs["fixed_at"].values <= work.as_of, repairs["fixed_at"].values, np.datetime64("NaT"))
     back_by = dates.first(dealer, fixed.astype("datetime64[D]"))
     covered = at_report.warranty | at_report.extended

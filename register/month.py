@@ -10,6 +10,7 @@ import numpy as np
 
 from register.assessment import Assessment
 from register.month_costs import costs_part
+from register.month_dealers import claims_part, dealers_part, feedback_part
 from register.month_fees import fees_part, known, plans_of
 from register.month_history import History, history
 from register.month_items import ending_part, repeats_part
@@ -39,9 +40,10 @@ class MonthFigures:
     """All figures of one month (`2026-05`) as known at as-of.
 
     `parts` are visits, repairs, ending, causes, promises, fees, engineers, repeats and follow_ups, whose rows and
-    columns have the keys of the sheet Month, those of `fees` free, charged and not_set besides; and products and costs,
-    for which the sheet has no room. `history` has the twelve months up to this one. `before` and `year_before` are None
-    for a month before the first in which anything is on record: nothing known is not zero.
+    columns have the keys of the sheet Month, those of `fees` free, charged and not_set besides; and products, costs,
+    feedback, dealers and claims, for which the sheet has no room. `history` has the twelve months up to this one.
+    `before` and `year_before` are None for a month before the first in which anything is on record: nothing known is
+    not zero.
     `lacking` counts what the figures cannot know, by the key of its words (`sheets.month_lacks_…`); without zeros.
     """
 
@@ -83,6 +85,9 @@ def month_figures(assessment: Assessment, month: str | np.datetime64) -> MonthFi
         "follow_ups": follow_ups_part(scope),
         "products": products_part(scope),
         "costs": costs_part(scope),
+        "feedback": feedback_part(scope),
+        "dealers": dealers_part(scope),
+        "claims": claims_part(scope),
     }
     return MonthFigures(
         str(wanted), assessment.as_of, parts, misses(scope), main_figures(scope), before, year_before, lacking(scope),

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from register.assessment import Work
-from register.columns import NO_DATE, Dates, Flags, Positions, Wholes, take
+from register.columns import NO_DATE, Dates, Flags, Positions, Register, Wholes, take
 from register.periods import DAY
 from register.repeat_counts import PART_REPLACED, outcome_is
 from register.values import plain
@@ -120,9 +120,9 @@ def old_parts(work: Work) -> OldParts:
     return OldParts(changed, changed & ~out, lacking, last)
 
 
-def dealers_of(work: Work) -> Positions:
+def dealers_of(register: Register) -> Positions:
     """The dealer who did each repair: the one it names, else the item's; -1 where there is none."""
-    repairs, items = work.register["repairs"], work.register["equipment"]
+    repairs, items = register["repairs"], register["equipment"]
     own = repairs["dealer"].values
     theirs = take(items["dealer"].values, repairs["equipment"].values, -1)
     return np.where(own == -1, theirs, own).astype(np.int32)

@@ -120,7 +120,7 @@ CLAUSES: list[tuple[str, dict[str, Any], str, str | None]] = [
      "lines": ({**LINE, "old_part_on": "2026-07-02"},)}, "yes", None),
     ("fixed after the last of the year: next year's first", {"dealer": {"return_dates": "3/31、9/30"},
      "repair": {"fixed_at": "2026-10-02 10:00", "signed_on": "2026-10-02"}, "lines": ({**LINE, "old_part_on": None},),
-     "as_of": "2027-03-31T09:00"}, "pending", "old parts not back yet (D29)"),
+     "as_of": "2027-04-01T09:00"}, "no", "old parts not back by 2027-03-31 (D29)"),
     ("one of two parts is lacking", {"lines": (LINE, {**LINE, "old_part_on": None})}, "no",
      "old parts not back by 2026-06-30 (D29)"),
     ("a line without a day takes that of the repair", {"repair": {"old_part_on": "2026-06-01"},
