@@ -7,7 +7,9 @@ from typing import Any, Final
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -117,6 +119,7 @@ def add_overview(book: Workbook, language: str) -> None:
         place = sheet_overview.CELLS[key]
         say_at(sheet, place, None, "stamp")
         say_at(sheet, Place(place.row, place.column - 1), say(f"sheets.{key}", language), "label")
+    redden_when_old(sheet, sheet_overview.CELLS["last_run"])
     for key in sheet_overview.FIGURES:
         row, column = sheet_overview.CELLS[key]
         for part, text in ((column, say(f"sheets.{key}", language)), (column + 1, None)):
@@ -134,6 +137,20 @@ def add_overview(book: Workbook, language: str) -> None:
         add_block(sheet, block, language, titled=False)
         sheet.add_chart(chart(sheet, block), f"{get_column_letter(chart_at.column)}{chart_at.row}")
     print_setup(sheet, language, landscape=True, pages_high=1)
+
+
+def redden_when_old(sheet: Worksheet, place: Place) -> None:
+    """Have an instant turn red once it is neither today's nor yesterday's: the program has fallen silent.
+
+    By the rules for dates that Excel itself offers (`timePeriod`, with the formula that it stores beside them), looked at
+    when the sheet is shown: no cell holds a formula that has the workbook computed anew at each opening.
+    """
+    cell = f"{get_column_letter(place.column)}{place.row}"
+    rules: Any = sheet.conditional_formatting  # its stub says nothing of the arguments
+    for period, formula in (("today", f"FLOOR({cell},1)=TODAY()"), ("yesterday", f"FLOOR({cell},1)=TODAY()-1")):
+        rules.add(cell, Rule("timePeriod", timePeriod=period, stopIfTrue=True, formula=[formula]))
+    red = DifferentialStyle(Font(color=INKS["act"], bold=True), fill=solid(FILLS["act"]))
+    rules.add(cell, Rule("expression", dxf=red, formula=[f"ISNUMBER({cell})"]))
 
 
 def chart(sheet: Worksheet, block: Block) -> BarChart:
