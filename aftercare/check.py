@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
-from aftercare.assessing import known
+from aftercare.assessing import Known, known
 from aftercare.telling import Telling
 from register.language import say
 from workbook.located import Located, located
+from workbook.properties import last_round
 
 
 def checked(path: Path, telling: Telling) -> int:
     """The exit status: 1 when there are errors, else 0."""
     register = known(path, telling)
     findings = located(register.opened.book, register.assessment, register.language)
+    tell_silence(register, telling)
     errors = sum(finding.severity == "error" for finding in findings)
     if telling.json:
         told = [as_json(finding) for finding in findings]
@@ -26,6 +29,28 @@ def checked(path: Path, telling: Telling) -> int:
     else:
         telling.line("check_none", register.language, register=path.name)
     return 1 if errors else 0
+
+
+def tell_silence(register: Known, telling: Telling) -> None:
+    """Say, on standard error, that the program that should run by itself for this register has fallen silent.
+
+    Any PC sees it: the workbook bears the day of the last round.
+    """
+    day, _ = last_round(register.opened.book.properties)
+    if day and is_silent(day, register.as_of):
+        telling.note("silent_since", register.language, register=register.opened.path.name, day=day)
+
+
+def is_silent(day: str, as_of: str) -> bool:
+    """Whether the last round lies before yesterday.
+
+    >>> is_silent("2026-11-27", "2026-11-28T23:59:00"), is_silent("2026-11-26", "2026-11-28T00:00:00")
+    (False, True)
+    """
+    try:
+        return dt.date.fromisoformat(day) < dt.date.fromisoformat(as_of[:10]) - dt.timedelta(days=1)
+    except ValueError:
+        return False
 
 
 def as_json(finding: Located) -> dict[str, object]:

@@ -12,8 +12,7 @@ from typing import Final, TypeAlias
 from register.language import area, say
 from register.refusals import RefusalError
 from sync.reading import Opened, open_register
-from sync.update import plain
-from workbook.properties import REGISTER
+from sync.register_id import plain, register_id
 
 PASS, FAIL, NOT_CHECKED = "pass", "fail", "not checked"
 STATUSES: Final = (PASS, FAIL, NOT_CHECKED)
@@ -91,9 +90,10 @@ class Scene:
 
     @cached_property
     def register_id(self) -> str | None:
-        """The plain id of the register, None where it could not be read."""
+        """The plain id of the register, None where it could not be read or has none yet."""
         opened = self.opened
-        return plain(opened.book.properties.get(REGISTER, opened.identity[:16])) if isinstance(opened, Opened) else None
+        name = register_id(opened.path, opened.book.properties) if isinstance(opened, Opened) else ""
+        return plain(name) if name else None
 
 
 Check: TypeAlias = Callable[[Scene], Checked]

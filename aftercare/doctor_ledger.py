@@ -13,7 +13,7 @@ from reminders.schedule_memory import text_of
 from sync.ledger import Ledger, ledger_url, open_ledger
 from sync.migrations.m0021_schedule import SCHEDULE
 from sync.reading import Opened
-from workbook.properties import LEDGER
+from sync.registration import sender_of
 
 WHOLE: Final = "ok"
 
@@ -59,13 +59,14 @@ def sender(scene: Scene) -> Checked:
     opened = scene.opened
     if not isinstance(opened, Opened) or scene.register_id is None:
         return not_checked("sender", "no_register")
-    named, _, rest = opened.book.properties.get(LEDGER, "").partition(";")
-    if not named:
+    named = sender_of(opened.book.properties)
+    if named is None:
         return not_checked("sender", "sender_none", register=opened.path.name)
     try:
         here = open_ledger(scene.register_id, text_of(scene.now))
     except RefusalError as refusal:
         return refused("sender", refusal)
     here.close()
-    host = rest.rpartition(";")[2] or "?"
-    return passed("sender", "sender_here") if here.id == named else passed("sender", "sender_there", host=host)
+    if here.id == named.ledger:
+        return passed("sender", "sender_here")
+    return passed("sender", "sender_there", host=named.host or "?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from aftercare.check import is_silent
 from aftercare.doctor_checks import Checked, Scene, failed, not_checked, passed, refused
 from reminders.heartbeat import FAILED, HELD, last_beat
 from reminders.schedule_memory import text_of
@@ -12,6 +13,7 @@ from sync.conflict_copies import conflict_copies
 from sync.locks import holders
 from sync.reading import Opened
 from workbook.properties import REGISTER
+from workbook.properties import last_round as last_round_told
 
 NAMED: Final = 5
 
@@ -60,13 +62,23 @@ def last_round(scene: Scene) -> Checked:
         return not_checked("last_round", "no_register")
     beat = last_beat(scene.register)
     if beat is None:
-        return not_checked("last_round", "last_round_none", register=scene.register)
+        return elsewhere(scene)
     facts = {"at": local(beat.instant), "said": beat.said, "register": scene.register}
     if beat.silent(scene.now):
         return failed("last_round", "last_round_silent", **facts)
     return (failed if beat.state in {FAILED, HELD} else passed)(
         "last_round", "last_round_failed" if beat.state in {FAILED, HELD} else "last_round", **facts
     )
+
+
+def elsewhere(scene: Scene) -> Checked:
+    """The same as the workbook says it, where another PC works for it."""
+    opened = scene.opened
+    day, _ = last_round_told(opened.book.properties) if isinstance(opened, Opened) else ("", "")
+    if not day:
+        return not_checked("last_round", "last_round_none", register=scene.register)
+    silent = is_silent(day, scene.now.astimezone().isoformat())
+    return (failed if silent else passed)("last_round", "elsewhere_silent" if silent else "elsewhere", day=day)
 
 
 def local(at: dt.datetime) -> str:

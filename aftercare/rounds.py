@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import secrets
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,17 +23,22 @@ from register.refusals import BusyError, RefusalError
 from register.zones import in_utc
 from reminders.heartbeat import FAILED, FINE, HELD, Beat, last_beat, put_beat
 from reminders.schedule_memory import keep_work, put_work, text_of, work_known
-from reminders.scheduler import DIGEST, Known, Times, ToDo, believed, to_do
+from reminders.scheduler import DIGEST, Known, Times, ToDo, believed, digest_day, to_do
 from sync.holders import refuse_while_open
 from sync.ledger import Ledger, open_ledger
 from sync.places import home
-from sync.seen import digest, digest_of
+from sync.register_id import note_register_id, plain, register_id
+from sync.seen import digest_of
 from sync.turns import turn
-from sync.update import Updated, changes_its_own_reading, plain
-from workbook.properties import REGISTER
+from sync.update import Updated, changes_its_own_reading
+from workbook.properties import last_round
 
 LOOK_AGAIN: Final = dt.timedelta(minutes=10)
 """How long at most nothing is read anew while the same version stands open in somebody's Excel."""
+
+READ_ONLY: Final = "read_only_here"
+NOT_WRITTEN_HERE: Final = (READ_ONLY, "share_unseen")
+"""Refusals to write that keep nobody from being told."""
 
 Tell = Callable[[Register, Ledger, bool, dt.datetime], str]
 """What tells people of a register as read, by its ledger, with the day's digest or without, at an instant: it says what
@@ -110,7 +116,7 @@ def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -
             return sign(watched, now, HELD, held(watched, work, was, found.times, now))
         if not work.jobs or still_open(watched, work, now):
             return quiet(watched, ledger, was, work, now)
-        register = found.register or known(watched.path, reading(watched, as_of))
+        register = found.register or known(watched.path, reading(watched, as_of), keeping=True)
         return done_work(watched, ledger, register, work, was, tell, now)
 
 
@@ -125,12 +131,15 @@ def found_out(watched: Watched, as_of: str | None) -> Worked:
     if beat is not None and beat.version == watched.version and beat.register:
         watched.beat = beat
         return Worked(beat.register, Times(beat.time_zone, beat.digest_time), None)
-    register = known(watched.path, reading(watched, as_of))
+    register = known(watched.path, reading(watched, as_of), keeping=True)
     settings = register.opened.intake.register.settings
     watched.language = settings.language
     watched.version = register.opened.identity
-    name = plain(register.opened.book.properties.get(REGISTER, register.opened.identity[:16]))
-    return Worked(name, Times(settings.time_zone, settings.digest_time), register)
+    name = register_id(watched.path, register.opened.book.properties)
+    if not name:  # the update that follows goes by the note, and writes it into the workbook
+        name = secrets.token_hex(8)
+        note_register_id(watched.path, name)
+    return Worked(plain(name), Times(settings.time_zone, settings.digest_time), register)
 
 
 def still_open(watched: Watched, work: ToDo, now: dt.datetime) -> bool:
@@ -173,15 +182,21 @@ def done_work(
     settings = register.opened.intake.register.settings
     times = Times(settings.time_zone, settings.digest_time)
     said: list[str] = []
-    busy: BusyError | None = None
+    waits: RefusalError | None = None
+    updated: Updated | None = None
     seen, version = was.seen, register.opened.identity
     try:
-        updated = done(register)
-        version = digest(updated.outcome.workbook) if updated.wrote and updated.outcome.workbook else version
+        updated = done(register, round_of=round_day(register, times, now))
+        version = updated.identity
         seen = "" if changes_its_own_reading(updated.outcome) else version
         said += told(watched, updated)
-    except BusyError as problem:
-        busy = problem
+    except RefusalError as problem:
+        if not isinstance(problem, BusyError) and problem.key not in NOT_WRITTEN_HERE:
+            raise
+        waits, seen = problem, ""
+        if problem.key == READ_ONLY:
+            seen, waits = version, None
+            said.append(watched.say("read_only"))
     changes_at = next_change(register, settings.time_zone)
     said.append(tell(register, ledger, DIGEST in work.jobs, now))
     if settings.digest_time is None:
@@ -194,11 +209,21 @@ def done_work(
         str(watched.path), text_of(now), FINE, watched.say("between").join(part for part in said if part),
         text_of(to_do(became, times, seen, now).next_at), version, ledger.register, times.time_zone, times.digest_time,
     )  # fmt: skip
-    if busy is not None:
+    if waits is not None:
         watched.waits, watched.waits_until = version, min(changes_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
-        raise busy
+        raise waits
     watched.waits = ""
     return watched.beat
+
+
+def round_day(register: Register, times: Times, now: dt.datetime) -> str:
+    """The day whose digest time has come, where the workbook does not bear it yet; else ''.
+
+    Once a day it is written in any case: its last update then shows that the program is at work.
+    """
+    day = digest_day(times, now)
+    bears, _ = last_round(register.opened.book.properties)
+    return day.isoformat() if day is not None and bears < day.isoformat() else ""
 
 
 def told(watched: Watched, updated: Updated) -> list[str]:

@@ -31,12 +31,13 @@ def updated(path: Path, telling: Telling, *, dry_run: bool, accept_deletions: bo
 
 
 def done(
-    register: Known, *, dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False
-) -> Updated:
-    """The update of a register that was read and assessed."""
+    register: Known, *,
+    dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False, round_of: str = "",
+) -> Updated:  # fmt: skip
+    """The update of a register that was read and assessed; `round_of` as in `sync.update`."""
     now = np.datetime64(now_text(register.opened.intake.register.settings.time_zone), "s")
     asked = {"dry_run": dry_run, "accept_deletions": accept_deletions, "take_over": take_over}
-    return update(register.opened, register.assessment, now, __version__, **asked)
+    return update(register.opened, register.assessment, now, __version__, **asked, round_of=round_of)
 
 
 def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -> None:

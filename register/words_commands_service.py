@@ -5,6 +5,7 @@ from __future__ import annotations
 from register.language import Words
 
 SERVICE: dict[str, Words] = {
+    "silent_since": Words("{register} was last worked through by itself on {day}: the program that should do so has stopped. On that PC: aftercare service status", "{register} 上次自動執行是 {day}，負責執行的程式已停止。請在該電腦執行：aftercare service status", "{register} 上次自动运行是 {day}，负责运行的程序已停止。请在该电脑运行：aftercare service status"),
     "service_question": Words("Install it? (y/n)", "要安裝嗎？（y/n）", "要安装吗？（y/n）"),
     "service_installed": Words("{register}: installed as {name}; it works every five minutes while you are logged on.", "{register}：已安裝為 {name}，登入期間每五分鐘執行一次。", "{register}：已安装为 {name}，登录期间每五分钟运行一次。"),
     "service_removed": Words("{register}: its service is removed. The register stays as it is.", "{register}：服務已移除，登記冊不受影響。", "{register}：服务已移除，登记册不受影响。"),

@@ -17,6 +17,7 @@ WORDS: dict[str, Words] = {
     "same": Words("up to date", "已是最新", "已是最新"),
     "written": Words("{cells} cells written in {rows} rows", "已寫入 {rows} 列共 {cells} 格", "已写入 {rows} 行共 {cells} 格"),
     "renewed": Words("Overview, Due and Problems renewed", "總覽、到期與問題已更新", "总览、到期与问题已更新"),
+    "read_only": Words("nothing is written here (AFTERCARE_READ_ONLY)", "此處不寫入（AFTERCARE_READ_ONLY）", "此处不写入（AFTERCARE_READ_ONLY）"),
     "counts": Words("{due} due or late, {problems} to correct", "到期或逾期 {due} 項，待更正 {problems} 項", "到期或逾期 {due} 项，待更正 {problems} 项"),
     "no_digest_time": Words("no digest time is set in Settings, so no daily letter goes out", "「設定」未填彙總時間，不會寄出每日信件", "“设置”未填汇总时间，不会寄出每日信件"),
     "busy_open": Words("{name} has it open since {since}; it is written once it is closed", "{name} 自 {since} 起開啟中，關閉後即寫入", "{name} 自 {since} 起打开中，关闭后即写入"),

@@ -15,8 +15,6 @@ BACK: Final = dt.timedelta(minutes=5)
 """A clock that shows less than the last tick by more than this was put back, or was wrong before."""
 AHEAD: Final = dt.timedelta(days=40)
 """A clock that has gone on by more than this since the last tick may be wrong: nobody is written to on its word."""
-STAMPED_EVERY: Final = dt.timedelta(hours=20)
-"""How often the workbook is written at least, with the day's digest, so that its last update can be trusted."""
 
 UPDATE, TELL, DIGEST = "update", "tell", "digest"
 CLOCK_BACK, CLOCK_AHEAD = "clock_back", "clock_ahead"

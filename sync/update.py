@@ -31,7 +31,7 @@ from sync.since import Since, since_document, since_text
 from sync.vanished import refuse_vanished
 from sync.versions import Run
 from workbook.located import located
-from workbook.properties import LEDGER, REGISTER
+from workbook.properties import LAST_ROUND, LEDGER, REGISTER, last_round
 from workbook.writer import Written, written
 
 SHORT: Final = 12
@@ -65,13 +65,15 @@ class Updated:
 
 def update(
     opened: Opened, assessment: Assessment, now: np.datetime64, version: str, *,
-    dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False,
+    dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False, round_of: str = "",
 ) -> Updated:  # fmt: skip
     """Write what is true of a register back into its file, by a version of the program, at an instant of its own.
 
     Refuses (BusyError) while somebody has the file open or has saved it since it was read, and where many rows are gone
     at once (`register.vanished`), unless `accept_deletions`. The version replaced is kept first. A workbook that
     names no ledger gets the name of this one; with `take_over` any does. With `dry_run` nothing is written or kept.
+    `round_of` is the day of a round of the scheduler: a workbook that bears an earlier one is written in any case, so
+    that it shows that the program is at work.
     """
     at = str(in_utc(np.array([now]), opened.intake.register.settings.time_zone)[0])
     moment = Moment(at, now)
@@ -88,7 +90,7 @@ def update(
             note_held(ledger, opened, assessment, moment)
             refuse_vanished(assessment, opened)
         found = found.taken_over() if take_over else found
-        done = replace(written_back(ledger, found, opened, assessment, name, moment), stale=stale)
+        done = replace(written_back(ledger, found, opened, assessment, name, moment, round_of), stale=stale)
     finally:
         ledger.close()
     if not changes_its_own_reading(done.outcome):
@@ -97,10 +99,14 @@ def update(
 
 
 def written_back(
-    ledger: Ledger, found: Standing, opened: Opened, assessment: Assessment, name: str, moment: Moment
+    ledger: Ledger, found: Standing, opened: Opened, assessment: Assessment, name: str, moment: Moment, round_of: str
 ) -> Updated:
     """The new version in the place of the old one, where there is reason for one, and what was seen kept."""
-    outcome = outcome_of(opened, assessment, moment.local, properties_for(ledger, found, name, opened))
+    properties = properties_for(ledger, found, name, opened)
+    day = round_of or last_round(opened.book.properties)[0]
+    if day:
+        properties[LAST_ROUND] = f"{day};{moment.now}"
+    outcome = outcome_of(opened, assessment, moment.local, properties)
     copies: tuple[Path, ...] = ()
     if outcome.workbook is not None:
         with ledger.writing() as connection:  # before the file: a number given is never given again, whatever happens

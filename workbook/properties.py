@@ -11,6 +11,9 @@ REGISTER: Final = "aftercare_register"
 CONTRACT: Final = "aftercare_contract"
 COUNTERS: Final = "aftercare_counters"
 LEDGER: Final = "aftercare_ledger"
+LAST_ROUND: Final = "aftercare_last_round"
+"""The day of the last round of the scheduler that had to write, and when the workbook was last written (UTC):
+`2026-11-28;2026-11-28T00:00:07`. A workbook that nothing runs by itself for has none."""
 GENERATED: Final = "aftercare_generated"
 """Digest of what the generated sheets say: the same digest needs no new writing."""
 CONTRACT_VERSION: Final = str(VERSION)
@@ -19,6 +22,12 @@ CONTRACT_VERSION: Final = str(VERSION)
 def counters_text(counters: Mapping[str, int]) -> str:
     """Counters as one property's text: `C=12;E=150;V-2026=38`."""
     return ";".join(f"{name}={number}" for name, number in sorted(counters.items()))
+
+
+def last_round(properties: Mapping[str, str]) -> tuple[str, str]:
+    """The day and the instant that LAST_ROUND says; '' for each where it says none."""
+    day, _, at = properties.get(LAST_ROUND, "").partition(";")
+    return day, at
 
 
 def counters_of(properties: Mapping[str, str]) -> dict[str, int]:

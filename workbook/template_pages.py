@@ -142,13 +142,14 @@ def add_overview(book: Workbook, language: str) -> None:
 def redden_when_old(sheet: Worksheet, place: Place) -> None:
     """Have an instant turn red once it is neither today's nor yesterday's: the program has fallen silent.
 
-    By the rules for dates that Excel itself offers (`timePeriod`, with the formula that it stores beside them), looked at
-    when the sheet is shown: no cell holds a formula that has the workbook computed anew at each opening.
+    By the rules for dates that Excel itself offers (`timePeriod`, with the formula that it stores beside them), looked
+    at when the sheet is shown: no cell holds a formula that has the workbook computed anew at each opening.
     """
     cell = f"{get_column_letter(place.column)}{place.row}"
     rules: Any = sheet.conditional_formatting  # its stub says nothing of the arguments
-    for period, formula in (("today", f"FLOOR({cell},1)=TODAY()"), ("yesterday", f"FLOOR({cell},1)=TODAY()-1")):
-        rules.add(cell, Rule("timePeriod", timePeriod=period, stopIfTrue=True, formula=[formula]))
+    recent: Any = {"stopIfTrue": True, "type": "timePeriod"}
+    rules.add(cell, Rule(**recent, timePeriod="today", formula=[f"FLOOR({cell},1)=TODAY()"]))
+    rules.add(cell, Rule(**recent, timePeriod="yesterday", formula=[f"FLOOR({cell},1)=TODAY()-1"]))
     red = DifferentialStyle(Font(color=INKS["act"], bold=True), fill=solid(FILLS["act"]))
     rules.add(cell, Rule("expression", dxf=red, formula=[f"ISNUMBER({cell})"]))
 
