@@ -166,10 +166,11 @@ def run_(
     language: Language = None,
 ) -> int:
     """Update and remind at their times, until Ctrl+C."""
-    from aftercare.rounds import only_feed
+    from aftercare.clock import now_utc
+    from aftercare.despatching import by_letters
     from aftercare.run import ran
 
-    return ran(registers, telling(language, json=json, quiet=quiet), only_feed, once=once, right=right)
+    return ran(registers, telling(language, json=json, quiet=quiet), by_letters(now_utc), once=once, right=right)
 
 
 app.add_typer(service, name="service", no_args_is_help=True)

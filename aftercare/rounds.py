@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import secrets
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,14 +15,16 @@ import numpy as np
 
 from aftercare.assessing import Known as Register
 from aftercare.assessing import known
+from aftercare.despatching import ACCOUNT, Round, Tell
 from aftercare.telling import Telling
 from aftercare.update import done
 from aftercare.watched import Watched, refused, sign
 from register.refusals import BusyError, RefusalError
 from register.zones import in_utc
 from reminders.heartbeat import FAILED, FINE, HELD, Beat, last_beat, put_beat
+from reminders.next_telling import next_letter, next_stage
 from reminders.schedule_memory import keep_work, put_work, text_of, work_known
-from reminders.scheduler import DIGEST, Known, Times, ToDo, believed, digest_day, to_do
+from reminders.scheduler import DIGEST, TELL, Known, Times, ToDo, believed, digest_day, to_do
 from sync.holders import refuse_while_open
 from sync.ledger import Ledger, open_ledger
 from sync.places import home
@@ -33,16 +34,14 @@ from sync.turns import turn
 from sync.update import Updated, changes_its_own_reading
 from workbook.properties import last_round
 
+TRY_AGAIN: Final = dt.timedelta(minutes=5)
+"""How long at least a letter waits that did not go although its time has come: its account may be closed meanwhile."""
 LOOK_AGAIN: Final = dt.timedelta(minutes=10)
 """How long at most nothing is read anew while the same version stands open in somebody's Excel."""
 
 READ_ONLY: Final = "read_only_here"
 NOT_WRITTEN_HERE: Final = (READ_ONLY, "share_unseen")
 """Refusals to write that keep nobody from being told."""
-
-Tell = Callable[[Register, Ledger, bool, dt.datetime], str]
-"""What tells people of a register as read, by its ledger, with the day's digest or without, at an instant: it says what
-it did, '' where that is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +73,6 @@ def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None =
     return beat
 
 
-def only_feed(register: Register, ledger: Ledger, _digest: bool, now: dt.datetime) -> str:  # noqa: FBT001 — a Tell
-    """Nobody is written to; the calendar feed is renewed where there is one."""
-    from reminders.calendar_file import FOLDER, calendar_versions, renew_feed
-
-    if os.environ.get(FOLDER):
-        with ledger.writing() as connection:
-            versions = calendar_versions(
-                connection, ledger.register, register.assessment, register.opened.book, now
-            )
-        renew_feed(versions, register.assessment, register.opened.path, ledger.register)
-    return ""
-
-
 def noted(problem: Exception) -> Path:
     """The file that keeps what an unforeseen failure looked like, for whoever mends it."""
     file = home() / "last-failure.txt"
@@ -110,11 +96,12 @@ def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -
     ledger = watched.ledger
     with turn(f"rounds-{found.id}", watched.path.name):
         with ledger.reading() as connection:
-            was = work_known(connection, found.id)
+            sends_at = next_letter(connection, found.id) if os.environ.get(ACCOUNT) else None
+            was = work_known(connection, found.id, sends_at)
         work = to_do(was, found.times, watched.version, now)
         if work.hold:
             return sign(watched, now, HELD, held(watched, work, was, found.times, now))
-        if not work.jobs or still_open(watched, work, now):
+        if not work.jobs or still_open(watched, work, now) or just_tried(watched, work, now):
             return quiet(watched, ledger, was, work, now)
         register = found.register or known(watched.path, reading(watched, as_of), keeping=True)
         return done_work(watched, ledger, register, work, was, tell, now)
@@ -154,6 +141,12 @@ def still_open(watched: Watched, work: ToDo, now: dt.datetime) -> bool:
     return False
 
 
+def just_tried(watched: Watched, work: ToDo, now: dt.datetime) -> bool:
+    """Whether there is nothing but a letter to send that could not be sent a moment ago."""
+    tried = watched.told_at
+    return work.jobs == (TELL,) and tried is not None and dt.timedelta() <= now - tried < TRY_AGAIN
+
+
 def held(watched: Watched, work: ToDo, was: Known, times: Times, now: dt.datetime) -> str:
     """Why nothing is done on this clock's word."""
     zone = ZoneInfo(times.time_zone)
@@ -171,8 +164,11 @@ def quiet(watched: Watched, ledger: Ledger, was: Known, work: ToDo, now: dt.date
     with ledger.writing() as connection:
         keep_work(connection, ledger.register, replace(was, ticked_at=now))
     last = watched.beat
+    next_at = text_of(work.next_at)
+    if last is not None and last.trouble and was.sends_at is not None:
+        return replace(sign(watched, now, FAILED, last.trouble), next_at=next_at)
     said = last.said if last is not None and last.state == FINE and last.said else watched.say("same")
-    return replace(sign(watched, now, FINE, said), next_at=text_of(work.next_at))
+    return replace(sign(watched, now, FINE, said), next_at=next_at)
 
 
 def done_work(
@@ -198,7 +194,10 @@ def done_work(
             seen, waits = version, None
             said.append(watched.say("read_only"))
     changes_at = next_change(register, settings.time_zone)
-    said.append(tell(register, ledger, DIGEST in work.jobs, now))
+    watched.told_at = now
+    found = updated.found if updated is not None else None
+    telling = tell(Round(register, ledger, DIGEST in work.jobs, found))
+    said.append(telling.said)
     if settings.digest_time is None:
         said.append(watched.say("no_digest_time"))
     became = Known(now, work.digest_day or was.digest_day, seen, changes_at)
@@ -208,12 +207,13 @@ def done_work(
     watched.beat = Beat(
         str(watched.path), text_of(now), FINE, watched.say("between").join(part for part in said if part),
         text_of(to_do(became, times, seen, now).next_at), version, ledger.register, times.time_zone, times.digest_time,
+        "" if telling.well else telling.said,
     )  # fmt: skip
     if waits is not None:
         watched.waits, watched.waits_until = version, min(changes_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
         raise waits
     watched.waits = ""
-    return watched.beat
+    return watched.beat if telling.well else replace(watched.beat, state=FAILED)
 
 
 def round_day(register: Register, times: Times, now: dt.datetime) -> str:
@@ -235,11 +235,12 @@ def told(watched: Watched, updated: Updated) -> list[str]:
 
 
 def next_change(register: Register, time_zone: str) -> dt.datetime | None:
-    """When something in the register changes by itself, in UTC."""
-    changes_at = register.assessment.changes_at
-    if np.isnat(changes_at):
+    """When something in the register changes by itself, or a deadline comes to a stage that is told, in UTC."""
+    instants = np.array([register.assessment.changes_at, next_stage(register.assessment)], "M8[s]")
+    instants = in_utc(instants[~np.isnat(instants)], time_zone)
+    if not len(instants):
         return None
-    found: dt.datetime = in_utc(np.array([changes_at]), time_zone)[0].astype("M8[s]").item()
+    found: dt.datetime = instants.min().astype("M8[s]").item()
     return found.replace(tzinfo=dt.UTC)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from aftercare.clock import now_utc
-from aftercare.rounds import Tell, clock_is_right, round_of
+from aftercare.despatching import Tell
+from aftercare.rounds import clock_is_right, round_of
 from aftercare.telling import Telling
 from aftercare.watched import Watched, changed
 from register.language import say

@@ -35,6 +35,8 @@ class Watched:
     waits: str = ""
     """The version whose writing waits for somebody to close it, until when nothing more is read."""
     waits_until: dt.datetime | None = None
+    told_at: dt.datetime | None = None
+    """When it was last tried to tell people."""
     ledger: Ledger | None = field(default=None, repr=False)
 
     def close(self) -> None:

@@ -49,6 +49,8 @@ class Beat:
     register: str = ""
     time_zone: str = ""
     digest_time: int | None = None
+    trouble: str = ""
+    """What went wrong with the letters, until a round tells that they went."""
 
     @property
     def instant(self) -> dt.datetime:

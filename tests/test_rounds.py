@@ -16,15 +16,15 @@ import pytest
 from letter_cases import workbook
 from small_register import edited, put, small, write
 
-from aftercare.assessing import Known as Register
 from aftercare.commands import run
-from aftercare.rounds import clock_is_right, only_feed, round_of
+from aftercare.despatching import Round, by_letters
+from aftercare.despatching import Telling as Said
+from aftercare.rounds import clock_is_right, round_of
 from aftercare.run import Watch
 from aftercare.telling import Telling
 from aftercare.watched import Watched, changed
 from register.refusals import RefusalError
 from reminders.heartbeat import FAILED, FINE, HELD, WAITS, Beat, last_beat
-from sync.ledger import Ledger
 from sync.turns import turn
 
 MORNING = dt.datetime(2026, 6, 10, 1, 0, tzinfo=dt.UTC)
@@ -39,11 +39,11 @@ class Told:
     asked: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
     broken: Exception | None = None
 
-    def __call__(self, register: Register, _ledger: Ledger, digest: bool, _now: dt.datetime) -> str:  # noqa: FBT001 — a Tell
+    def __call__(self, asked: Round) -> Said:
         if self.broken is not None:
             raise self.broken
-        self.asked.append((str(register.assessment.as_of)[:10], digest))
-        return ""
+        self.asked.append((str(asked.register.assessment.as_of)[:10], asked.digest))
+        return Said()
 
 
 @dataclass
@@ -245,8 +245,8 @@ def test_registers_do_not_stop_one_another(tmp_path: Path, capsys: pytest.Captur
 
 def test_the_feed_goes_along(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AFTERCARE_CALENDAR", str(tmp_path / "feed"))
-    round_of(office.watched, only_feed, MORNING, "2026-06-10T09:00")
-    round_of(office.watched, only_feed, MORNING, "2026-06-10T09:00")
+    round_of(office.watched, by_letters(lambda: MORNING), MORNING, "2026-06-10T09:00")
+    round_of(office.watched, by_letters(lambda: MORNING), MORNING, "2026-06-10T09:00")
     (file,) = (tmp_path / "feed").iterdir()
     assert file.name == "our register-register.ics"
     assert file.read_bytes().count(b"BEGIN:VEVENT") > 0

@@ -12,9 +12,10 @@ import pytest
 from small_register import AS_OF, put, small
 
 from aftercare.commands import run
+from aftercare.despatching import by_letters
 from aftercare.doctor_checks import FAIL, PASS, Scene
 from aftercare.doctor_register import last_round
-from aftercare.rounds import only_feed, round_of
+from aftercare.rounds import round_of
 from aftercare.telling import Telling
 from aftercare.watched import Watched
 from register.language import LANGUAGES
@@ -39,7 +40,7 @@ def rounds(watched: Watched, now: dt.datetime, count: int = 1) -> bytes:
     """The workbook after some rounds at an instant."""
     local = now.astimezone(ZoneInfo("Asia/Taipei")).strftime("%Y-%m-%dT%H:%M")
     for _ in range(count):
-        assert round_of(watched, only_feed, now, local).state == FINE
+        assert round_of(watched, by_letters(lambda: MORNING), now, local).state == FINE
     return watched.path.read_bytes()
 
 
@@ -62,7 +63,7 @@ def test_a_workbook_that_was_open_at_digest_time_says_it_once_it_is_closed(watch
     settled = rounds(watched, MORNING, 3)
     lock = watched.path.with_name(f"~${watched.path.name}")
     lock.write_bytes(b"")
-    assert round_of(watched, only_feed, MORNING + DAY, "2026-06-11T09:00").state == WAITS
+    assert round_of(watched, by_letters(lambda: MORNING), MORNING + DAY, "2026-06-11T09:00").state == WAITS
     assert watched.path.read_bytes() == settled
     lock.unlink()
     rounds(watched, MORNING + DAY + dt.timedelta(hours=9))
