@@ -26,7 +26,8 @@ from sync.reading import Opened
 
 CHECKS: Final[Sequence[Check]] = (
     doctor_python.python, doctor_python.store_python, doctor_python.packages,
-    doctor_office.office, doctor_office.dll, doctor_office.mark_of_the_web, doctor_office.trusted_location,
+    doctor_office.office, doctor_office.dll, doctor_office.addin, doctor_office.mark_of_the_web,
+    doctor_office.trusted_location,
     doctor_shared.place, doctor_register.opens, doctor_register.holder, doctor_register.copies,
     doctor_register.last_round, doctor_shared.home_folder, doctor_ledger.ledger, doctor_ledger.sender,
     doctor_mail.mail, doctor_mail.password, doctor_mail.heartbeat,

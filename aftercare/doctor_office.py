@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
-from aftercare.doctor_checks import Checked, Scene, failed, not_checked, passed, windows_only
+from aftercare.doctor_checks import PASS, Checked, Scene, failed, not_checked, passed, windows_only
 from aftercare.doctor_windows import MACHINE, USER, marked, registry_keys, registry_value
 
 CLICK_TO_RUN: Final = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
@@ -56,7 +55,10 @@ def dll(scene: Scene) -> Checked:
     """Whether the library by which Excel starts Python stands beside Python, for both bitnesses, in this version."""
     if not scene.windows:
         return windows_only("dll")
-    names = [file.name for file in Path(sys.executable).parent.glob("xlwings*.dll")]
+    from macros.installed import libraries
+
+    folders = {file.parent for bits in (32, 64) for file in libraries(bits)}
+    names = [file.name for folder in folders for file in folder.glob("xlwings*.dll")]
     return dll_told(names, metadata.version("xlwings"))
 
 
@@ -68,6 +70,40 @@ def dll_told(names: Sequence[str], version: str) -> Checked:
         others = ", ".join(sorted(set(names) - wanted)) or "–"
         return failed("dll", "dll_lacking", names=", ".join(lacking), others=others, version=version)
     return passed("dll", "dll", version=version)
+
+
+def addin(scene: Scene) -> Checked:
+    """Whether the add-in that Excel loads is this version's, and starts this Python."""
+    from aftercare.addin import ansi
+    from macros.addin_file import addin as this_versions
+    from macros.installed import configuration, configured, places
+
+    where = places(scene.system, Path.home(), scene.environment)
+    if where is None:
+        return windows_only("addin")
+    told = where.configuration.read_text(ansi(scene.system), "replace") if where.configuration.exists() else None
+    there = where.addin.read_bytes() if where.addin.exists() else None
+    settings = None if told is None else configured(told)
+    return addin_told(there, this_versions(), settings, configuration(scene.system), marked(where.addin))
+
+
+def addin_told(
+    there: bytes | None, this_versions: bytes, told: Mapping[str, str] | None, wanted: Mapping[str, str], mark: str
+) -> Checked:
+    """The same for what stands where Excel looks: the add-in and its configuration (None: not there), its mark.
+
+    A configuration without an add-in is what a virus scanner leaves behind.
+    """
+    if there is None:
+        return not_checked("addin", "addin_none") if told is None else failed("addin", "addin_gone")
+    if mark_told(mark, "").status != PASS:
+        return failed("addin", "addin_blocked")
+    if there != this_versions:
+        return failed("addin", "addin_other")
+    wrong = [key for key, value in wanted.items() if (told or {}).get(key) != value]
+    if wrong:
+        return failed("addin", "addin_configured", names=", ".join(wrong))
+    return passed("addin", "addin")
 
 
 def mark_of_the_web(scene: Scene) -> Checked:

@@ -16,6 +16,7 @@ WORDS: dict[str, Words] = {
     "name_packages": Words("Packages", "套件", "软件包"),
     "name_office": Words("Excel", "Excel", "Excel"),
     "name_dll": Words("xlwings library", "xlwings 程式庫", "xlwings 程序库"),
+    "name_addin": Words("Add-in", "增益集", "加载项"),
     "name_mark_of_the_web": Words("Mark of the web", "網際網路標記", "互联网标记"),
     "name_trusted_location": Words("Trusted location", "信任位置", "受信任位置"),
     "name_place": Words("Place of the register", "登記冊位置", "登记册位置"),

@@ -12,10 +12,13 @@ from small_register import put, small
 
 from aftercare import doctor_clock, doctor_ledger, doctor_mail, doctor_office, doctor_python, doctor_register
 from aftercare import doctor_shared as shared
+from aftercare.addin import ansi
 from aftercare.commands import run
 from aftercare.doctor import CHECKS, made
 from aftercare.doctor_checks import FAIL, NOT_CHECKED, PASS, Check, Checked, Scene
 from aftercare.doctor_office import Office
+from macros.addin_file import addin
+from macros.installed import configuration, configuration_text, places
 from register.language import LANGUAGES, area
 from reminders.heartbeat import FAILED, FINE, Beat, put_beat
 from sync.ledger import open_ledger
@@ -134,6 +137,42 @@ def test_libraries(why: str, names: Sequence[str], status: str) -> None:
     found = doctor_office.dll_told(names, "0.37.8")
     assert found.status == status, why
     assert status == PASS or "quarantine" in found.next_step("en")
+
+
+SET = {"INTERPRETER_WIN": "python.exe"}
+ADDINS = [
+    ("as it should be", b"1", SET, "", (PASS, "addin")),
+    ("never installed", None, None, "", (NOT_CHECKED, "addin_none")),
+    ("in quarantine", None, SET, "", (FAIL, "addin_gone")),
+    ("of another version", b"0", SET, "", (FAIL, "addin_other")),
+    ("for another Python", b"1", {"INTERPRETER_WIN": "other.exe"}, "", (FAIL, "addin_configured")),
+    ("without its configuration", b"1", None, "", (FAIL, "addin_configured")),
+    ("marked", b"1", SET, "ZoneId=3", (FAIL, "addin_blocked")),
+]
+
+
+@pytest.mark.parametrize(("why", "there", "settings", "mark", "said"), ADDINS, ids=[case[0] for case in ADDINS])
+def test_addin(
+    why: str, there: bytes | None, settings: Mapping[str, str] | None, mark: str, said: tuple[str, str]
+) -> None:
+    assert told(doctor_office.addin_told(there, b"1", settings, SET, mark)) == said, why
+
+
+def test_addin_where_excel_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `addin install` puts there passes; on a system without Excel nothing is looked for."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    windows = scene(None, "win32", {"APPDATA": str(tmp_path / "Roaming")})
+    assert told(doctor_office.addin(windows)) == (NOT_CHECKED, "addin_none")
+    where = places("win32", tmp_path, windows.environment)
+    assert where is not None
+    for file in (where.addin, where.configuration):
+        file.parent.mkdir(parents=True)
+    where.addin.write_bytes(addin())
+    where.configuration.write_text(configuration_text(configuration("win32")), ansi("win32"))
+    assert told(doctor_office.addin(windows)) == (PASS, "addin")
+    where.addin.unlink()
+    assert told(doctor_office.addin(windows)) == (FAIL, "addin_gone")
+    assert told(doctor_office.addin(scene())) == (NOT_CHECKED, "windows_only")
 
 
 MARKS = [
