@@ -19,7 +19,7 @@ BUSY: Final = 3
 
 PLAIN_SETTINGS: Final = (
     "AFTERCARE_HOME", "AFTERCARE_LEDGER", "AFTERCARE_SMTP", "AFTERCARE_SMTP_FROM", "AFTERCARE_EVIDENCE",
-    "AFTERCARE_EVIDENCE_COPY", "AFTERCARE_CALENDAR",
+    "AFTERCARE_EVIDENCE_COPY", "AFTERCARE_CALENDAR", "AFTERCARE_READ_ONLY",
 )  # fmt: skip
 """Settings that may stand in a file that others can read; all others (passwords, the heartbeat's address) never do."""
 

@@ -101,6 +101,11 @@ def test_no_secret_stands_in_a_file(system: str, machine: Machine, register: Pat
     assert ("AFTERCARE_CALENDAR" in said.err) == (system == "windows")
 
 
+def test_what_may_not_write_here_may_not_as_a_service_either() -> None:
+    service = service_of(Path("/srv/r.xlsx"), sys.executable, {"AFTERCARE_READ_ONLY": "1", **SECRETS})
+    assert service.environment == {"AFTERCARE_READ_ONLY": "1"}
+
+
 def test_what_is_left_out() -> None:
     assert left_out({**SETTINGS, **SECRETS, "HOME": "/x"}) == sorted(SECRETS)
     assert left_out({"AFTERCARE_LEDGER": "postgresql://u@host/db", "AFTERCARE_SMTP_PASSWORD": ""}) == []
