@@ -21,6 +21,11 @@ from register.refusals import RefusalError
 
 CALLS: Final = "%file,%desc"
 """Every system call that names a file or goes to an open one; the others change nothing that lasts."""
+LOOKING: Final = frozenset({
+    "newfstatat", "fstat", "statx", "stat", "lstat", "access", "read", "pread64", "lseek", "ioctl", "fcntl", "close",
+    "getdents64", "readlink", "listxattr", "getxattr", "mmap",
+})  # fmt: skip
+"""Calls after which the disk is what it was: a kill at one leaves what a kill at the next of the others leaves."""
 NO_SIGNALS: Final = "signal=none"
 DONE: Final = 0
 FAULT: Final = 1
@@ -87,6 +92,11 @@ def calls_of(act: Callable[[], None]) -> list[str]:
         lines = trace.read_text("utf-8", "replace").splitlines()
     names = [line.partition("(")[0] for line in lines if "(" in line]
     return [f"{name}:when={names[: at + 1].count(name)}" for at, name in enumerate(names)]
+
+
+def changing(calls: list[str]) -> list[str]:
+    """Those of the calls that may change what is on the disk."""
+    return [call for call in calls if call.partition(":")[0] not in LOOKING]
 
 
 def disk() -> Path:

@@ -1,6 +1,8 @@
 """Kill -9 at every system call of a write-back, of the ledger's commits in it, and of the recovery from each state.
 
-`python benchmarks/kill_points.py [--every N]` prints the points and the bad ones; exit status 1 where there are any.
+`python benchmarks/kill_points.py [--changing] [--every N]` prints the points and the bad ones; exit status 1 where
+there are any. With `--changing` only at calls that may change the disk: a kill at another leaves what the next of them
+finds.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from broken_off import KILLED, calls_of, disk, ended
+from broken_off import KILLED, calls_of, changing, disk, ended
 from scene import OLD, WAYS, Scene, use
 
 Act: TypeAlias = Callable[[], None]
+Chosen: TypeAlias = Callable[[list[str]], list[str]]
 STAFF = b"a save of somebody in between " * 399
 
 
@@ -25,11 +28,11 @@ def killed_at(act: Act, call: str) -> int:
     return ended(act, f"{call}:signal=KILL")
 
 
-def kill_everywhere(scene: Scene, begin: Act, act: Act, way: str, every: int) -> list[int]:
+def kill_everywhere(scene: Scene, begin: Act, act: Act, way: str, chosen: Chosen) -> list[int]:
     """Points tried and points after which something was wrong."""
     begin()
     tried = bad = 0
-    for call in calls_of(act)[::every]:
+    for call in chosen(calls_of(act)):
         begin()
         if killed_at(act, call) != KILLED:
             print(f"{way}: {call} was not reached")
@@ -42,11 +45,11 @@ def kill_everywhere(scene: Scene, begin: Act, act: Act, way: str, every: int) ->
     return [tried, bad]
 
 
-def states_left(scene: Scene, folder: Path, every: int) -> list[Path]:
+def states_left(scene: Scene, folder: Path, chosen: Chosen) -> list[Path]:
     """The different states in which kills leave a write-back, each copied, from one point a call."""
     scene.new()
     found: dict[str, Path] = {}
-    for call in calls_of(scene.write_back)[::every]:
+    for call in chosen(calls_of(scene.write_back)):
         scene.new()
         killed_at(scene.write_back, call)
         spare = folder / "spare"
@@ -73,8 +76,12 @@ def displaced_saves(states: list[Path], folder: Path) -> list[Path]:
     return found
 
 
-def main(every: int) -> int:
+def main(every: int, *, only_changing: bool) -> int:
     """Try all of it in every way."""
+
+    def chosen(calls: list[str]) -> list[str]:
+        return (changing(calls) if only_changing else calls)[::every]
+
     root = disk()
     total = [0, 0]
     try:
@@ -82,22 +89,22 @@ def main(every: int) -> int:
             use(way)
             scene = Scene(root / "scene")
             scene.warm_up()
-            told = kill_everywhere(scene, scene.new, scene.write_back, way, every)
-            print(f"{way}: write-back with its ledger, {told[0]} points, {told[1]} bad")
+            told = kill_everywhere(scene, scene.new, scene.write_back, way, chosen)
+            print(f"{way}: write-back with its ledger, {told[0]} points, {told[1]} bad", flush=True)
             total = [a + b for a, b in zip(total, told, strict=True)]
             folder = root / f"states-{way}"
             folder.mkdir()
-            states = states_left(scene, folder, every)
+            states = states_left(scene, folder, chosen)
             saves = displaced_saves(states, folder)
             tried = [0, 0]
             for state in states + saves:
                 again = Scene(scene.root)
                 if state in saves:
                     again.must_exist, again.may_stand = {OLD, STAFF}, {STAFF}
-                each = kill_everywhere(again, partial(again.copy_of, state), again.recover, way, every)
+                each = kill_everywhere(again, partial(again.copy_of, state), again.recover, way, chosen)
                 tried = [a + b for a, b in zip(tried, each, strict=True)]
             kinds = f"{len(states)} states left by kills, {len(saves)} with a save that was displaced"
-            print(f"{way}: recovery from {kinds}, {tried[0]} points, {tried[1]} bad")
+            print(f"{way}: recovery from {kinds}, {tried[0]} points, {tried[1]} bad", flush=True)
             total = [a + b for a, b in zip(total, tried, strict=True)]
     finally:
         shutil.rmtree(root, ignore_errors=True)
@@ -108,4 +115,6 @@ def main(every: int) -> int:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--every", type=int, default=1, help="try every N-th call only")
-    sys.exit(main(options.parse_args().every))
+    options.add_argument("--changing", action="store_true", help="only at calls that may change the disk")
+    given = options.parse_args()
+    sys.exit(main(given.every, only_changing=given.changing))

@@ -55,6 +55,14 @@ def test_the_old_version_is_kept_for_its_owner_only(tmp_path: Path, ledger: Ledg
     assert stat.S_IMODE((home / "snapshots" / "register1").stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_stays(tmp_path: Path, ledger: Ledger) -> None:
+    path = put(tmp_path, b"old")
+    os.chown(path, 12345, 23456)
+    replaced(ledger, path, b"old", b"new", AT)
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 23456)
+
+
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no extended attributes")
 def test_attributes_are_carried_over(tmp_path: Path, ledger: Ledger) -> None:
     path = put(tmp_path, b"old")
