@@ -15,7 +15,7 @@ from sync.spool import PAUSES, read_whole
 from workbook.parser import read_safely
 from workbook.raw import RawBook
 
-CASES = 1_000
+TORN_READS = 1_000
 
 
 def book(file: bytes) -> RawBook:
@@ -131,7 +131,7 @@ def test_torn_reads_are_never_taken(tmp_path: Path) -> None:
     dice = random.Random(20261128)  # noqa: S311 — the same cuts each time
     path = tmp_path / "register.xlsx"
     accepted = refused = 0
-    for _ in range(CASES):
+    while refused < TORN_READS:
         path.write_bytes(torn(dice))
         try:
             taken, _ = read_whole(path, book)
@@ -140,8 +140,7 @@ def test_torn_reads_are_never_taken(tmp_path: Path) -> None:
         else:
             accepted += 1
             assert taken in saved
-    assert refused + accepted == CASES
-    assert refused > CASES * 0.9
+    assert accepted < TORN_READS / 10
 
 
 def test_a_torn_register_ends_with_status_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
