@@ -13,10 +13,11 @@ from pathlib import Path
 from register.refusals import BusyError, RefusalError
 from sync import journal, snapshots
 from sync.attributes import make_like
-from sync.beside import Beside, beside
+from sync.beside import beside
 from sync.displace import placed
 from sync.durable import sync_folder, write_new
 from sync.holders import refuse_while_open
+from sync.journal import WriteBack
 from sync.ledger import Ledger
 from sync.patience import patiently
 from sync.recovery import ended, finish, identity_of
@@ -36,40 +37,44 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
     is replaced. `now` is ISO text, UTC.
     """
     refuse_legacy_shared(base, workbook.name)
-    refuse_while_open(workbook, now)
-    workbook = workbook.resolve()
-    with turn(ledger.register, workbook.name):
-        finish(ledger, workbook, now)
-        if identity_of(workbook) != digest(base):
-            raise BusyError("saved_meanwhile", register=workbook.name)
-        try:
-            was, becomes = snapshots.keep(ledger.register, base), digest(new)
-        except OSError as problem:
-            raise RefusalError("backup_failed", register=workbook.name, reason=reason_of(problem)) from problem
-        files = beside(workbook)
-        try:
-            note_begun(str(workbook), ledger.register)
-        except OSError as problem:
-            raise RefusalError("write_failed", register=workbook.name, reason=reason_of(problem)) from problem
-        write_back = journal.begin(ledger, workbook, was, becomes, files.mark, now)
-        trouble: OSError | RefusalError | None = None
-        try:
-            put(ledger.register, files, workbook, was, new, now)
-        except (OSError, RefusalError) as problem:
-            trouble = problem
-        outcome = ended(ledger, write_back, now)
-        note_ended(str(workbook))
-    if outcome == "done":  # only syncing the folder or tidying can have failed, and was done again
-        return
-    if isinstance(trouble, RefusalError):
-        raise trouble
-    if trouble is None or isinstance(trouble, FileNotFoundError | FileExistsError):
-        raise BusyError("saved_meanwhile", register=workbook.name) from trouble
-    raise RefusalError("write_failed", register=workbook.name, reason=reason_of(trouble)) from trouble
+    try:
+        refuse_while_open(workbook, now)
+        workbook = workbook.resolve()
+        with turn(ledger.register, workbook.name):
+            finish(ledger, workbook, now)
+            if identity_of(workbook) != digest(base):
+                raise BusyError("saved_meanwhile", register=workbook.name)
+            write_back = begun(ledger, workbook, base, new, now)
+            trouble: OSError | RefusalError | None = None
+            try:
+                put(ledger.register, write_back, new, now)
+            except (OSError, RefusalError) as problem:
+                trouble = problem
+            outcome = ended(ledger, write_back, now)
+            note_ended(str(workbook))
+        if outcome == "done":  # only syncing the folder or tidying can have failed, and was done again
+            return
+        raise trouble or BusyError("saved_meanwhile", register=workbook.name)
+    except (FileNotFoundError, FileExistsError) as problem:
+        raise BusyError("saved_meanwhile", register=workbook.name) from problem
+    except OSError as problem:
+        raise RefusalError("write_failed", register=workbook.name, reason=reason_of(problem)) from problem
 
 
-def put(register: str, files: Beside, workbook: Path, base: str, new: bytes, now: str) -> None:
+def begun(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) -> WriteBack:
+    """The write-back, noted and its base kept: from here on the next command can put right whatever happens."""
+    try:
+        was = snapshots.keep(ledger.register, base)
+    except OSError as problem:
+        raise RefusalError("backup_failed", register=workbook.name, reason=reason_of(problem)) from problem
+    note_begun(str(workbook), ledger.register)
+    return journal.begin(ledger, workbook, was, digest(new), beside(workbook).mark, now)
+
+
+def put(register: str, write_back: WriteBack, new: bytes, now: str) -> None:
     """Write the new version beside the workbook and put it in its place; what is then wrong, `settled` puts right."""
+    workbook, base = write_back.workbook, write_back.base
+    files = beside(workbook, write_back.beside)
     write_new(files.part, new)
     make_like(files.part, workbook)
     # The writer proved of these bytes that nothing but ours differs from `base` (workbook.verify): the disk kept them.
