@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import sleep
 
@@ -12,7 +12,7 @@ from aftercare.clock import as_of_text, now_text
 from aftercare.telling import Telling
 from register.assess import assess
 from register.assessment import Assessment
-from sync.reading import Opened, open_register
+from sync.reading import Opened, completed, open_register
 from sync.recalling import recalling
 from sync.unfinished import unfinished
 
@@ -46,3 +46,13 @@ def known(path: Path, telling: Telling, *, keeping: bool = False) -> Known:
     now = np.datetime64(now_text(settings.time_zone), "s")
     assessment = assess(opened.intake, np.datetime64(as_of, "s"), now=now)
     return Known(opened, assessment, language, as_of)
+
+
+def whole(register: Known) -> Known:
+    """The register with what came after it was made, assessed anew; itself where it lacks nothing."""
+    opened = completed(register.opened)
+    if opened is register.opened:
+        return register
+    now = np.datetime64(now_text(opened.intake.register.settings.time_zone), "s")
+    assessment = assess(opened.intake, np.datetime64(register.as_of, "s"), now=now)
+    return replace(register, opened=opened, assessment=assessment)

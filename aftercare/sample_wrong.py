@@ -16,6 +16,11 @@ from register.language import Words
 NOT_IN_A_NEW_FILE: Final = {
     "table_missing": "a new file has every table",
     "column_missing": "a new file has every column",
+    "table_to_come": "a new file has what came last",
+    "table_blocked": "a new file has what came last",
+    "column_to_come": "a new file has what came last",
+    "column_blocked": "a new file has what came last",
+    "setting_blocked": "a new file has what came last",
     "heading_twice": "a new file has each heading once",
     "formula_uncached": "a new file holds values and no formulas",
     **dict.fromkeys(

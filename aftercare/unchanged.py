@@ -45,7 +45,8 @@ def document(register: str, as_of: str, seen: Seen) -> str:
     later = seen.day < now_text(seen.time_zone)[:10]
     since: object = {"day": seen.day, "tables": {}} if later else json.loads(seen.since)
     told: dict[str, object] = {
-        "register": register, "as_of": as_of, "written": False, "cells": 0, "rows": 0, "columns": [],
+        "register": register, "as_of": as_of, "written": False, "cells": 0, "rows": 0,
+        "added": {"tables": [], "columns": [], "settings": []}, "columns": [],
         "due": seen.due, "problems": seen.problems, "blocked": [], "backup": None, "since": since,
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -8,13 +8,16 @@ from typing import Final
 import numpy as np
 
 from aftercare import __version__
-from aftercare.assessing import Known, known
+from aftercare.assessing import Known, known, whole
 from aftercare.clock import now_text
 from aftercare.telling import Telling
 from register.schema import spec
+from register.settings import setting_words
+from sync.reading import Opened
 from sync.registration import Standing
 from sync.since import since_document, since_text
 from sync.update import Updated, update
+from workbook.lacking import Lacking
 
 SHOWN: Final = 12
 """Columns that the screen names; of the rest it gives the number."""
@@ -34,7 +37,11 @@ def done(
     register: Known, *,
     dry_run: bool = False, accept_deletions: bool = False, take_over: bool = False, round_of: str = "",
 ) -> Updated:  # fmt: skip
-    """The update of a register that was read and assessed; `round_of` as in `sync.update`."""
+    """The update of a register that was read and assessed; what it lacks of later versions comes first.
+
+    `round_of` as in `sync.update`.
+    """
+    register = whole(register)
     now = np.datetime64(now_text(register.opened.intake.register.settings.time_zone), "s")
     asked = {"dry_run": dry_run, "accept_deletions": accept_deletions, "take_over": take_over}
     return update(register.opened, register.assessment, now, __version__, **asked, round_of=round_of)
@@ -44,6 +51,7 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
     """What changed, in one screen or as JSON."""
     outcome, language, name = result.outcome, register.language, register.opened.path.name
     tell_standing(register, result.found, telling)
+    added = result.opened.added
     changes = sorted(outcome.changes, key=lambda change: -change.cells)
     if telling.json:
         telling.document({
@@ -52,6 +60,7 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
             "written": result.wrote,
             "cells": outcome.cells,
             "rows": outcome.rows,
+            "added": {"tables": list(added.tables), "columns": columns_of(added), "settings": list(added.settings)},
             "columns": [{"table": c.table, "column": c.column, "cells": c.cells} for c in changes],
             "due": outcome.due,
             "problems": outcome.problems,
@@ -72,8 +81,9 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
     if outcome.workbook is None:
         telling.line("update_same", language, register=name)
         return
+    tell_added(result.opened, language, telling)
     for change in changes[:SHOWN]:
-        sheet = register.opened.book.tables[change.table].sheet
+        sheet = result.opened.book.tables[change.table].sheet
         heading = spec(change.table, change.column).heading(language)
         telling.line("update_column", language, sheet=sheet, column=heading, cells=f"{change.cells:,}")
     if len(changes) > SHOWN:
@@ -97,3 +107,22 @@ def tell_standing(register: Known, found: Standing | None, telling: Telling) -> 
     for key, is_so in told.items():
         if is_so:
             telling.note(key, register.language, **facts)
+
+
+def columns_of(added: Lacking) -> list[dict[str, str]]:
+    """The columns that were added, by their keys."""
+    return [{"table": table, "column": column} for table, columns in added.columns.items() for column in columns]
+
+
+def tell_added(opened: Opened, language: str, telling: Telling) -> None:
+    """What a later version of the contract brought into the register: new sheets, columns, settings."""
+    added, sheets = opened.added, opened.book.tables
+    comma = ", " if language == "en" else "、"
+    for table in added.tables:
+        telling.line("update_new_table", language, sheet=sheets[table].sheet)
+    for table, columns in added.columns.items():
+        headings = comma.join(spec(table, column).heading(language) for column in columns)
+        telling.line("update_new_columns", language, sheet=sheets[table].sheet, columns=headings)
+    if added.settings:
+        names = comma.join(setting_words(key).in_(language) for key in added.settings)
+        telling.line("update_new_settings", language, sheet=sheets["settings"].sheet, settings=names)

@@ -146,6 +146,31 @@ FINDINGS: dict[str, FindingWords] = {
         Words("The table {heading} is not in the workbook.", "活頁簿中沒有「{heading}」表。", "工作簿中没有“{heading}”表。"),
         Words("Take it back from a backup; until then its rows count as none.", "請從備份取回；在此之前視為沒有資料。", "请从备份取回；在此之前视为没有数据。"),
     ),
+    "table_to_come": FindingWords(
+        "warning",
+        Words("The table “{heading}” is new and not in this register yet.", "「{heading}」是新增的表，此登記簿尚未有。", "“{heading}”是新增的表，此登记簿尚未有。"),
+        Words("The next aftercare update adds it on a sheet of its own; nothing of yours changes.", "下次執行 aftercare update 會自動新增為一個工作表；您的資料不受影響。", "下次运行 aftercare update 会自动新增为一个工作表；您的数据不受影响。"),
+    ),
+    "column_to_come": FindingWords(
+        "warning",
+        Words("The column “{heading}” is new and not in this table yet.", "「{heading}」是新增的欄，此表尚未有。", "“{heading}”是新增的列，此表尚未有。"),
+        Words("The next aftercare update adds it at the right end of the table; nothing of yours changes.", "下次執行 aftercare update 會自動加在表的最右邊；您的資料不受影響。", "下次运行 aftercare update 会自动加在表的最右边；您的数据不受影响。"),
+    ),
+    "table_blocked": FindingWords(
+        "error",
+        Words("The new table “{heading}” cannot be added: its name is taken by {place}.", "無法新增「{heading}」表：名稱已被 {place} 使用。", "无法新增“{heading}”表：名称已被 {place} 使用。"),
+        Words("Give your own table or name another name; the next aftercare update then adds it.", "請將您自己的表格或名稱改名；下次執行 aftercare update 就會新增。", "请将您自己的表格或名称改名；下次运行 aftercare update 就会新增。"),
+    ),
+    "column_blocked": FindingWords(
+        "error",
+        Words("The new column “{heading}” cannot be added: something of yours stands in {place}.", "無法新增「{heading}」欄：{place} 有您的內容。", "无法新增“{heading}”列：{place} 有您的内容。"),
+        Words("Move it further right or to another sheet; the next aftercare update then adds the column.", "請把它移到更右邊或其他工作表；下次執行 aftercare update 就會新增此欄。", "请把它移到更右边或其他工作表；下次运行 aftercare update 就会新增此列。"),
+    ),
+    "setting_blocked": FindingWords(
+        "error",
+        Words("The new setting “{setting}” cannot be added: something of yours stands in {place}.", "無法新增設定「{setting}」：{place} 有您的內容。", "无法新增设置“{setting}”：{place} 有您的内容。"),
+        Words("Move it away from below the table; the next aftercare update then adds the setting.", "請把它從表格下方移開；下次執行 aftercare update 就會新增此設定。", "请把它从表格下方移开；下次运行 aftercare update 就会新增此设置。"),
+    ),
     "formula_uncached": FindingWords(
         "error",
         Words("The cell holds a formula without a value.", "儲存格中的公式沒有計算值。", "单元格中的公式没有计算值。"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,9 +15,11 @@ from register.intake import Intake, typed
 from register.memory import Memory
 from register.phrases import HeadingFact
 from register.schema import tables
+from register.settings import setting_words
 from sync.seen import digest
 from sync.shares import is_on_share
 from sync.spool import Sleep, read_whole
+from workbook.lacking import NOTHING, Lacking, lacking
 from workbook.parser import read_safely
 from workbook.properties import counters_of
 from workbook.raw import RawBook
@@ -32,6 +34,11 @@ class Opened:
     identity: str
     book: RawBook
     intake: Intake
+    lacking: Lacking = NOTHING
+    """What later versions of the contract brought that the register does not have yet."""
+    added: Lacking = NOTHING
+    """What of it was added in memory: `whole` is then the workbook with it, `book` and `intake` are read from that."""
+    whole: bytes = b""
 
 
 Recall: TypeAlias = Callable[[Mapping[str, str]], Memory]
@@ -50,25 +57,68 @@ def open_register(path: Path, sleep: Sleep | None = None, recall: Recall = remem
     """
     shared = is_on_share(path)
     workbook, book = read_whole(path, lambda file: read_safely(file, path.name, shared=shared), sleep)
-    intake = typed(book.tables, counters_of(book.properties), recall(book.properties))
-    say_tables(book, intake.findings)
+    return taken_in(path, workbook, book, recall(book.properties))
+
+
+def taken_in(path: Path, workbook: bytes, book: RawBook, memory: Memory) -> Opened:
+    """The register that was read from these bytes, its rows recognised by the memory."""
+    intake = typed(book.tables, counters_of(book.properties), memory)
+    wanting = lacking(workbook, book)
+    say_tables(book, wanting, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)
-    return Opened(path, workbook, digest(workbook), book, intake)
+    return Opened(path, workbook, digest(workbook), book, intake, wanting, NOTHING, workbook)
 
 
-def say_tables(book: RawBook, findings: Findings) -> None:
-    """Tables and columns that are missing or stand twice, and formulas that were never computed."""
+def completed(opened: Opened) -> Opened:
+    """The register with the tables, columns and settings that came after it was made; nothing is written yet."""
+    if not opened.lacking:
+        return opened
+    from workbook.completed import completed as with_what_it_lacks  # noqa: PLC0415 — with openpyxl: seldom needed
+
+    settings = opened.intake.register.settings
+    whole = with_what_it_lacks(
+        opened.workbook, opened.book, opened.lacking, settings.language, settings.money_decimals
+    )
+    book = read_safely(whole, opened.path.name)
+    again = taken_in(opened.path, whole, book, opened.intake.memory)
+    return replace(again, workbook=opened.workbook, identity=opened.identity, added=opened.lacking)
+
+
+def say_tables(book: RawBook, wanting: Lacking, findings: Findings) -> None:
+    """Tables and columns that are missing, to come or stand twice, and formulas that were never computed."""
     whole = np.array([-1])
+    say_blocked(wanting, findings)
+    blocked = {(each.table, each.column) for each in wanting.blocked}
     for key, spec in tables().items():
         table = book.tables.get(key)
+        if (key, "") in blocked:
+            continue
         if table is None:
-            findings.add("table_missing", key, "", whole, heading=spec.name)
+            code = "table_to_come" if key in wanting.tables else "table_missing"
+            findings.add(code, key, "", whole, heading=spec.titles)
             continue
         for column in table.missing:
-            findings.add("column_missing", key, column, whole, heading=HeadingFact(key, column))
+            if (key, column) not in blocked:
+                code = "column_to_come" if column in wanting.columns.get(key, ()) else "column_missing"
+                findings.add(code, key, column, whole, heading=HeadingFact(key, column))
         for column in table.doubled:
             findings.add("heading_twice", key, column, whole, heading=HeadingFact(key, column))
         for row, column in table.uncached:
             position = int(np.searchsorted(table.sheet_rows, row))
             if not spec[column].computed:
                 findings.add("formula_uncached", key, column, np.array([position]))
+
+
+def say_blocked(wanting: Lacking, findings: Findings) -> None:
+    """What cannot be added, and the cell or name of the staff's that is in the way."""
+    whole = np.array([-1])
+    for each in wanting.blocked:
+        if each.column:
+            heading = HeadingFact(each.table, each.column)
+            findings.add("column_blocked", each.table, each.column, whole, heading=heading, place=each.by)
+        elif each.setting:
+            setting = setting_words(each.setting)
+            findings.add("setting_blocked", "settings", "", whole, setting=setting, place=each.by)
+        else:
+            heading = tables()[each.table].titles
+            findings.add("table_blocked", each.table, "", whole, heading=heading, place=each.by)

@@ -48,6 +48,8 @@ class Updated:
 
     outcome: Written
     backup: str | None
+    opened: Opened
+    """What it was made from: the register with what it lacked."""
     since: Since | None = None
     found: Standing | None = None
     identity: str = ""
@@ -80,7 +82,7 @@ def update(
     assessment = let_go(assessment) if accept_deletions else assessment
     if dry_run:
         refuse_vanished(assessment, opened)
-        return Updated(outcome_of(opened, assessment, now, {}), None)
+        return Updated(outcome_of(opened, assessment, now, {}), None, opened)
     stale = refuse_while_open(opened.path, at)
     name = register_id(opened.path, opened.book.properties) or secrets.token_hex(8)
     ledger = open_ledger(plain(name), at)
@@ -121,7 +123,7 @@ def written_back(
     run = Run(str(assessment.as_of), opened.identity, wrote, outcome.cells, errors, warnings)
     since = remember(ledger, found, opened, assessment, run, moment)
     kept = opened.identity[:SHORT] if wrote else None
-    return Updated(outcome, kept, since, found, wrote or opened.identity, copies=copies)
+    return Updated(outcome, kept, opened, since, found, wrote or opened.identity, copies=copies)
 
 
 def outcome_of(opened: Opened, assessment: Assessment, now: np.datetime64, properties: Mapping[str, str]) -> Written:
@@ -129,7 +131,8 @@ def outcome_of(opened: Opened, assessment: Assessment, now: np.datetime64, prope
     language = opened.intake.register.settings.language
     findings = located(opened.book, assessment, language)
     due = assessment.due.rows(assessment, language)
-    return written(opened.workbook, opened.book, assessment, findings, due, language, now, properties)
+    outcome = written(opened.whole, opened.book, assessment, findings, due, language, now, properties)
+    return replace(outcome, workbook=outcome.workbook or opened.whole) if opened.added else outcome
 
 
 def properties_for(ledger: Ledger, found: Standing, name: str, opened: Opened) -> dict[str, str]:

@@ -23,6 +23,8 @@ XDR: Final = f"{DRAW}/spreadsheetDrawing"
 PICTURE: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+BOUND: Final = f'xmlns:r="{LINKS}" '
+"""The prefix of relations said on the tag itself: whether it is known further up depends on what made the file."""
 STAFF_ROWS: Final = (
     ("Region", "Sold"),
     ("North", 10),
@@ -119,7 +121,7 @@ def add_staff_sheet(foreign: Foreign) -> str:
     )
     foreign.add(part, content, f"{SHEETS}.worksheet+xml")
     link = foreign.relate("xl/workbook.xml", "worksheet", part)
-    foreign.put_before("xl/workbook.xml", b"</sheets>", f'<sheet name="Analysis" sheetId="901" r:id="{link}"/>')
+    foreign.put_before("xl/workbook.xml", b"</sheets>", f'<sheet name="Analysis" sheetId="901" {BOUND}r:id="{link}"/>')
     foreign.add("xl/printerSettings/printerSettings1.bin", b"\0printer\xff" * 9, f"{SHEETS}.printerSettings")
     ids = {
         "PRINTER": foreign.relate(part, "printerSettings", "xl/printerSettings/printerSettings1.bin"),
@@ -289,7 +291,7 @@ def add_pivot(foreign: Foreign, sheet: str) -> None:
     link = foreign.relate("xl/workbook.xml", "pivotCacheDefinition", cache)
     foreign.put_before(
         "xl/workbook.xml", b"</workbook>",
-        f'<pivotCaches><pivotCache cacheId="7" r:id="{link}"/></pivotCaches>' + slicer_caches(foreign),
+        f'<pivotCaches><pivotCache cacheId="7" {BOUND}r:id="{link}"/></pivotCaches>' + slicer_caches(foreign),
     )  # fmt: skip
 
 
@@ -305,7 +307,7 @@ def slicer_caches(foreign: Foreign) -> str:
     link = foreign.relate("xl/workbook.xml", f"{MS}/2007/relationships/slicerCache", cache)
     return (
         f'<extLst><ext xmlns:x14="{X14}" uri="{{BBE1A952-AA13-448e-AADC-164F8A28A991}}"><x14:slicerCaches>'
-        f'<x14:slicerCache r:id="{link}"/></x14:slicerCaches></ext></extLst>'
+        f'<x14:slicerCache {BOUND}r:id="{link}"/></x14:slicerCaches></ext></extLst>'
     )
 
 

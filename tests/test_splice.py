@@ -17,10 +17,11 @@ from python_calamine import CalamineWorkbook
 from register.refusals import RefusalError
 from workbook import cells
 from workbook.a1 import cell_name
+from workbook.ours import Ours, block, scattered
 from workbook.package import Package
 from workbook.parts import unescaped
 from workbook.splice import put, splice
-from workbook.verify import Ours, block, prove_sheet, scattered
+from workbook.verify import prove_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

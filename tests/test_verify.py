@@ -15,10 +15,11 @@ from openpyxl.worksheet.table import Table
 
 from register.refusals import RefusalError
 from workbook.a1 import Area
+from workbook.ours import Ours, block
 from workbook.package import Package
 from workbook.splice import put
 from workbook.splice_lists import resize_table, with_links, with_validations_to
-from workbook.verify import Ours, block, prove_sheet, prove_untouched
+from workbook.verify import prove_sheet, prove_untouched
 
 if TYPE_CHECKING:
     from collections.abc import Callable

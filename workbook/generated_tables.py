@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from register.values import fold
-from workbook.a1 import Area, cell_name, parse_area, parse_cell
+from workbook.a1 import Area, cell_name
 from workbook.cells import BLANK, Encoded, Value, value_tail
-from workbook.markup import attribute, children
+from workbook.in_the_way import free_below
+from workbook.ours import Ours, block
 from workbook.package import Package
-from workbook.parts import Sheet, TablePart, sheets, tables
+from workbook.parts import Sheet, TablePart, placed_table
 from workbook.sheet_layout import Figure
 from workbook.splice import splice
-from workbook.splice_frame import Frame, frame_of
 from workbook.splice_lists import resize_table, with_links
-from workbook.verify import Ours, block
 
 Row = Mapping[str, Value]
 
@@ -43,16 +41,6 @@ class GeneratedTable:
     links: Sequence[str]
 
 
-def placed_table(package: Package, name: str) -> tuple[Sheet, TablePart] | None:
-    """The sheet and the table of that name, wherever staff moved it; None where it is gone."""
-    for sheet in sheets(package):
-        if sheet.kind == "worksheet":
-            for table in tables(package, sheet.part):
-                if table.name.lower() == name.lower():
-                    return sheet, table
-    return None
-
-
 def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Filled | None:
     """Fill one table in the package; None where staff deleted it. It grows and shrinks, never below one row."""
     found = placed_table(package, wanted.name)
@@ -64,8 +52,8 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
     needed = max(len(wanted.rows), 1)
     room, blocked = bottom - top + 1, ""
     if needed > room:
-        free, blocked = free_below(package, sheet, table, needed - room)
-        room += free
+        free, first = free_below(package, sheet, table, needed - room)
+        room, blocked = room + free, cell_name(*first) if first else ""
     shown = list(wanted.rows[:room])
     last = top + max(len(shown), 1) - 1
     rows = list(range(top, max(last, bottom) + 1))
@@ -125,42 +113,3 @@ def could_show_more(package: Package, wanted: Sequence[GeneratedTable]) -> bool:
             if len(each.rows) > shown and free_below(package, sheet, table, 1)[0]:
                 return True
     return False
-
-
-def free_below(package: Package, sheet: Sheet, table: TablePart, wanted: int) -> tuple[int, str]:
-    """How many of the rows wanted directly below a table are free, and the first cell that is not.
-
-    A row of totals has to stay where it is; a value, a formula (computed or not) and a merged area are somebody's.
-    """
-    left, right, top = table.area.left, table.area.right, table.area.bottom + 1
-    if table.total_rows:
-        return 0, cell_name(table.area.bottom, left)
-    frame = frame_of(package.read(sheet.part), sheet.title)
-    below = Area(top, left, top + wanted - 1, right)
-    taken = [*held_cells(frame, below), *merged_cells(frame, below)]
-    if not taken:
-        return wanted, ""
-    first = min(taken)
-    return first[0] - top, cell_name(*first)
-
-
-def held_cells(frame: Frame, area: Area) -> Iterator[tuple[int, int]]:
-    """The cells of an area in which something stands."""
-    for row in frame.rows():
-        if area.top <= row.number <= area.bottom:
-            column = 0
-            for cell in children(frame.xml, row.tag_end, row.close):
-                named = parse_cell((attribute(cell.attributes, b"r") or b"").decode("ascii", "replace"))
-                column = named[1] if named else column + 1
-                if area.left <= column <= area.right and b"<" in frame.xml[cell.tag_end : cell.close]:
-                    yield row.number, column
-
-
-def merged_cells(frame: Frame, area: Area) -> Iterator[tuple[int, int]]:
-    """Where merged areas reach into an area: the first cell of each that lies in it."""
-    for tag in re.finditer(rb"<(?:[\w.\-]+:)?mergeCell\s([^<>]*)>", frame.xml[frame.end :]):
-        merged = parse_area((attribute(tag[1], b"ref") or b"").decode("ascii", "replace"))
-        if merged and merged.left <= area.right and area.left <= merged.right:
-            row = max(merged.top, area.top)
-            if row <= min(merged.bottom, area.bottom):
-                yield row, max(merged.left, area.left)

@@ -82,6 +82,14 @@ def relationships(package: Package, part: str) -> list[Relationship]:
     return found
 
 
+def related(package: Package, part: str, kind: str) -> str:
+    """The part of one kind that a part names; a workbook without it is refused."""
+    for each in relationships(package, part):
+        if each.kind == kind and not each.external and each.target in package:
+            return each.target
+    raise RefusalError("write_missing", part=kind)
+
+
 def relate(package: Package, part: str, kind: str, target: str) -> str:
     """Add a link of type `kind` (the whole address) from a part to another; its id. The target is a part name."""
     where = relationships_part(part)
@@ -155,6 +163,16 @@ def _table(xml: bytes, part: str) -> TablePart:
     columns = tuple(unescaped(each.attributes.get("name", "")) for each in found if each.name == "tableColumn")
     header, total = int(root.get("headerRowCount", "1")), int(root.get("totalsRowCount", "0"))
     return TablePart(part, root.get("displayName", root.get("name", "")), area, header, total, columns)
+
+
+def placed_table(package: Package, name: str) -> tuple[Sheet, TablePart] | None:
+    """The sheet and the table of that name, wherever staff moved it; None where it is gone."""
+    for sheet in sheets(package):
+        if sheet.kind == "worksheet":
+            for table in tables(package, sheet.part):
+                if table.name.lower() == name.lower():
+                    return sheet, table
+    return None
 
 
 def unescaped(text: str) -> str:

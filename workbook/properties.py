@@ -9,6 +9,8 @@ from register.contract import VERSION
 
 REGISTER: Final = "aftercare_register"
 CONTRACT: Final = "aftercare_contract"
+AWAITED: Final = "aftercare_awaited"
+"""What of the contract's version the register still lacks, because something of the staff's was in the way."""
 COUNTERS: Final = "aftercare_counters"
 LEDGER: Final = "aftercare_ledger"
 LAST_ROUND: Final = "aftercare_last_round"

@@ -13,7 +13,7 @@ from workbook.splice_frame import Frame, frame_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_AFTER_LINKS: Final = (
+AFTER_LINKS: Final = (
     b"printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
     b"smartTags drawing AlternateContent drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls "
     b"webPublishItems tableParts extLst"
@@ -26,7 +26,7 @@ def with_links(sheet: bytes, ours: Area, links: Mapping[tuple[int, int], str], *
     Links of other cells stay byte for byte; a link over several cells counts by its first.
     """
     frame = frame_of(sheet, title)
-    present = _child(frame, b"hyperlinks")
+    present = child(frame, b"hyperlinks")
     tag = f"<{frame.prefix.decode()}hyperlink"
     made = "".join(
         f"{tag} ref={quoteattr(cell_name(*cell))} location={quoteattr(location)}/>"
@@ -34,7 +34,7 @@ def with_links(sheet: bytes, ours: Area, links: Mapping[tuple[int, int], str], *
     ).encode()
     opening, ending = b"<" + frame.prefix + b"hyperlinks>", b"</" + frame.prefix + b"hyperlinks>"
     if present is None:
-        at = _place_before(frame, _AFTER_LINKS)
+        at = place_before(frame, AFTER_LINKS)
         return sheet[:at] + opening + made + ending + sheet[at:] if made else sheet
     kept: list[bytes] = []
     at = present.tag_end
@@ -60,7 +60,7 @@ def with_validations_to(
     LibreOffice cuts them when it saves. A validation that also covers other columns in the same stretch stays.
     """
     frame = frame_of(sheet, title)
-    present = _child(frame, b"dataValidations")
+    present = child(frame, b"dataValidations")
     if present is None:
         return sheet
     out: list[bytes] = []
@@ -108,13 +108,13 @@ def _reaching(stretch: str, columns: Collection[int], first_row: int, last_row: 
     return area._replace(bottom=last_row).name
 
 
-def _child(frame: Frame, name: bytes) -> Span | None:
+def child(frame: Frame, name: bytes) -> Span | None:
     """The sheet's own element of that name behind the rows."""
     spans = children(frame.xml, frame.end, len(frame.xml))
     return next((span for span in spans if span.name == frame.prefix + name), None)
 
 
-def _place_before(frame: Frame, names: Collection[bytes]) -> int:
+def place_before(frame: Frame, names: Collection[bytes]) -> int:
     """Where an element belongs that stands before all of these; else before the sheet's end."""
     at = frame.end
     for span in children(frame.xml, frame.end, len(frame.xml)):

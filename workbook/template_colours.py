@@ -7,6 +7,7 @@ both: nothing can be computed from it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any, Final
 
 from openpyxl.formatting.rule import Rule
@@ -22,7 +23,7 @@ from register.settings import setting_words
 from register.settings_rows import NEEDED_SETTINGS
 from workbook import sheet_due, sheet_problems
 from workbook.template_styles import FILLS, INKS, LAST_ROW, solid
-from workbook.template_tables import FIRST_ROW
+from workbook.template_tables import FIRST_ROW, Layout, whole
 
 SOON_DAYS: Final = 30
 RANKS: Final = ("error", "act", "soon", "done")
@@ -96,31 +97,46 @@ LOOKS: Final = {
 }  # fmt: skip
 
 
-def add_colours(sheet: Worksheet, table: TableSpec, language: str) -> None:
-    """A table's colours, the highest rank first."""
-    letters = {column.key: get_column_letter(place) for place, column in enumerate(table.columns, start=1)}
-    cells = {key: f"${letter}{FIRST_ROW}" for key, letter in letters.items()}
-    missing_entries(sheet, table, letters, language)
+def add_colours(sheet: Worksheet, table: TableSpec, language: str, layout: Layout | None = None) -> None:
+    """A table's colours in its new columns, the highest rank first; a look at a column that is gone is left out."""
+    layout = layout or whole(table)
+    cells = {key: f"${layout.letter(key)}{layout.first_row}" for key in layout.places}
+    missing_entries(sheet, table, layout, language)
     looks = sorted(LOOKS.get(table.key, ()), key=lambda look: RANKS.index(look.look))
     for look in looks:
         is_one = "FALSE"
-        if look.key:
+        if look.key in cells:
             names = [choice_words(table.key, look.key, choice).in_(language) for choice in look.choices]
             is_one = "OR(" + ",".join(f'{cells[look.key]}="{name}"' for name in names) + ")"
-        formula = (look.formula or "{is}").format(**cells, **{"is": is_one})
-        spans = [letters[key] for key in look.columns] or [f"A:{get_column_letter(len(table.columns))}"]
-        colour(sheet, spans, formula, look.look)
+        wanted = look.formula or "{is}"
+        spans = spans_of(look, layout)
+        if spans and {look.key, *asked(wanted)} - {"", "is"} <= cells.keys():
+            colour(sheet, spans, wanted.format(**cells, **{"is": is_one}), look.look, layout.first_row)
 
 
-def missing_entries(sheet: Worksheet, table: TableSpec, letters: dict[str, str], language: str) -> None:
+def spans_of(look: Look, layout: Layout) -> list[str]:
+    """The new columns that a look colours: one span for the whole row of a new table."""
+    if not look.columns and len(layout.new) == len(layout.places):
+        return [f"{layout.letter(layout.new[0])}:{layout.letter(layout.new[-1])}"]
+    return [layout.letter(key) for key in look.columns or layout.new if key in layout.new]
+
+
+def asked(formula: str) -> set[str]:
+    """The columns that a formula looks at."""
+    return {name for _, name, _, _ in Formatter().parse(formula) if name}
+
+
+def missing_entries(sheet: Worksheet, table: TableSpec, layout: Layout, language: str) -> None:
     """A required cell left blank in a row that has content; in Settings a needed value."""
-    typed = [letters[column.key] for column in table.typed if column.kind != "id"]
-    row = f"COUNTA(${typed[0]}{FIRST_ROW}:${typed[-1]}{FIRST_ROW})>0"
-    for column in table.typed:
-        if column.required:
-            letter = letters[column.key]
-            colour(sheet, [letter], f'AND(${letter}{FIRST_ROW}="",{row})', "error")
-    if table.key == "settings":
+    first = layout.first_row
+    typed = sorted(layout.places[c.key] for c in table.typed if c.kind != "id" and c.key in layout.places)
+    ends = [get_column_letter(place) for place in typed[:1] + typed[-1:]]
+    row = f"COUNTA({':'.join(f'${letter}{first}' for letter in ends)})>0"
+    for key in layout.new:
+        if table[key].required and not table[key].computed:
+            letter = layout.letter(key)
+            colour(sheet, [letter], f'AND(${letter}{first}="",{row})', "error", first)
+    if table.key == "settings" and "value" in layout.new:
         names = ",".join(f'$A{FIRST_ROW}="{setting_words(key).in_(language)}"' for key in NEEDED_SETTINGS)
         colour(sheet, ["B"], f'AND($B{FIRST_ROW}="",OR({names}))', "error")
 
@@ -142,9 +158,9 @@ def add_problem_colours(sheet: Worksheet, language: str) -> None:
         colour(sheet, [place["severity"]], f'{severity}="{say(f"commands.{word}", language)}"', look)
 
 
-def colour(sheet: Worksheet, spans: list[str], formula: str, look: str) -> None:
-    """One rule over columns (`C`) or spans of them (`A:F`), which ends the search where it holds."""
-    areas = [f"{first}{FIRST_ROW}:{last or first}{LAST_ROW}" for first, _, last in (s.partition(":") for s in spans)]
+def colour(sheet: Worksheet, spans: list[str], formula: str, look: str, top: int = FIRST_ROW) -> None:
+    """One rule over columns (`C`) or spans of them (`A:F`) from row `top`; it ends the search where it holds."""
+    areas = [f"{first}{top}:{last or first}{LAST_ROW}" for first, _, last in (s.partition(":") for s in spans)]
     rule = Rule(
         "expression",
         dxf=DifferentialStyle(

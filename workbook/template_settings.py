@@ -76,16 +76,21 @@ def setting_row(key: str, value: object, language: str) -> Row:
 
 def explain_settings(sheet: Worksheet, language: str) -> None:
     """A message at each setting's value, a list where it is one of a few words, numbers as numbers."""
-    for row, key in enumerate(SETTING_NAMES, start=FIRST_ROW):
+    explain_rows(sheet, {key: row for row, key in enumerate(SETTING_NAMES, start=FIRST_ROW)}, 2, language)
+
+
+def explain_rows(sheet: Worksheet, rows: Mapping[str, int], column: int, language: str) -> None:
+    """The same for some settings, each in its row."""
+    for key, row in rows.items():
         made = DataValidation(allow_blank=True)
         if key in CHOICES:
             names = [choice_words("settings", "value", choice).in_(language) for choice in CHOICES[key]]
             made = DataValidation("list", inline_list(names), allow_blank=True)
             warn(made, "list", "stop", language)
         explain(made, setting_words(key).in_(language), say(f"sheets.prompt_settings_{key}", language))
-        reach(sheet, made, 2, row, row)
+        reach(sheet, made, column, row, row)
         if key in NUMBERS:
-            cell = sheet.cell(row, 2)
+            cell = sheet.cell(row, column)
             cell.style = style_name("number")
             cell.alignment = Alignment("left", "top")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -82,6 +83,26 @@ WIDE: Final = 100
 Row = Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a table's columns stand on its sheet, and which of them are to be made there."""
+
+    places: Mapping[str, int]
+    first_row: int
+    """The row below the headings."""
+    new: tuple[str, ...]
+
+    def letter(self, key: str) -> str:
+        """The letters of a column."""
+        return get_column_letter(self.places[key])
+
+
+def whole(table: TableSpec) -> Layout:
+    """All columns of a table in their order, as `init` makes them."""
+    places = {column.key: place for place, column in enumerate(table.columns, start=1)}
+    return Layout(places, FIRST_ROW, tuple(places))
+
+
 def shown_kind(column: ColumnSpec) -> str:
     """The kind by which a column is styled: sentences apart from short texts.
 
@@ -106,19 +127,19 @@ def add_staff_sheet(book: Workbook, table: TableSpec, language: str) -> Workshee
     sheet = book.create_sheet(table.titles.in_(language))
     sheet.sheet_properties.tabColor = TAB_COLOUR if table.key in DAY_BY_DAY else None
     for place, column in enumerate(table.columns, start=1):
-        heading = "heading grey" if column.computed else "heading required" if column.required else "heading"
-        set_column(
-            sheet,
-            place,
-            column.heading(language),
-            style(heading),
-            style_name(shown_kind(column), computed=column.computed),
-            column_width(table, column, language),
-        )
-        if column.key not in EVERY_DAY.get(table.key, {column.key}):
-            sheet.column_dimensions[get_column_letter(place)].outlineLevel = 1
+        add_column(sheet, place, table, column, language)
     finish(sheet, table.name, len(table.columns), FROZEN.get(table.key, 2), language)
     return sheet
+
+
+def add_column(sheet: Worksheet, place: int, table: TableSpec, column: ColumnSpec, language: str) -> None:
+    """One column of a table: heading, width, style, and whether folding the outline hides it."""
+    heading = "heading grey" if column.computed else "heading required" if column.required else "heading"
+    kind = style_name(shown_kind(column), computed=column.computed)
+    width = column_width(table, column, language)
+    set_column(sheet, place, column.heading(language), style(heading), kind, width)
+    if column.key not in EVERY_DAY.get(table.key, {column.key}):
+        sheet.column_dimensions[get_column_letter(place)].outlineLevel = 1
 
 
 def add_made_sheet(book: Workbook, key: str, columns: Sequence[Figure], language: str) -> Worksheet:

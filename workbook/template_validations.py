@@ -16,7 +16,7 @@ from register.choices import choice_words
 from register.language import area, say
 from register.schema import ColumnSpec, TableSpec, tables
 from workbook.template_styles import LAST_ROW
-from workbook.template_tables import FIRST_ROW
+from workbook.template_tables import Layout, whole
 
 PICKED_BY: Final = {
     "clients": "name", "staff": "name", "dealers": "name", "plans": "code", "parts": "code", "equipment": "id",
@@ -38,20 +38,26 @@ def list_name(table: str) -> str:
     return f"lst{tables()[table].name}"
 
 
+def list_formula(table: str, heading: str) -> str:
+    """All rows of one column, however many there will be."""
+    return f"{tables()[table].name}[{heading}]"
+
+
 def add_lists(book: Workbook, language: str) -> None:
     """A defined name for each table that is referred to, on a structured reference: it grows with the table."""
     for key, column in PICKED_BY.items():
-        table = tables()[key]
         name = list_name(key)
-        book.defined_names[name] = DefinedName(name, attr_text=f"{table.name}[{table[column].heading(language)}]")
+        formula = list_formula(key, tables()[key][column].heading(language))
+        book.defined_names[name] = DefinedName(name, attr_text=formula)
 
 
-def add_validations(sheet: Worksheet, table: TableSpec, language: str) -> None:
-    """Every column's validation or message."""
-    for place, column in enumerate(table.columns, start=1):
-        made = validation(table, column, language)
+def add_validations(sheet: Worksheet, table: TableSpec, language: str, layout: Layout | None = None) -> None:
+    """Every new column's validation or message."""
+    layout = layout or whole(table)
+    for key in layout.new:
+        made = validation(table, table[key], language)
         if made is not None:
-            reach(sheet, made, place, FIRST_ROW, LAST_ROW)
+            reach(sheet, made, layout.places[key], layout.first_row, LAST_ROW)
 
 
 def reach(sheet: Worksheet, made: DataValidation, column: int, first: int, last: int) -> None:

@@ -7,56 +7,50 @@ is where a sheet's rows stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from register.refusals import RefusalError
-from workbook.a1 import Area, column_number, letters, parse_area, parse_cell, placed
+from workbook.a1 import column_number, letters, parse_cell, placed
 from workbook.markup import attribute, children, with_attributes
+from workbook.ours import Ours
 from workbook.splice_frame import Frame, Row, frame_of
+from workbook.verify_around import around
+from workbook.verify_parts import prove_grown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     from workbook.package import Package
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """What may differ on one sheet: by row the columns written, the areas of our links, and where validations end."""
-
-    title: str
-    cells: Mapping[int, frozenset[int]]
-    links: Sequence[Area] = ()
-    validations: bool = False
+_NONE: Final[Mapping[str, Collection[str]]] = {}
 
 
-def block(rows: Iterable[int], columns: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The same columns in every row, as `Ours.cells` wants them."""
-    return dict.fromkeys(rows, frozenset(columns))
-
-
-def scattered(cells: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
-    """Single cells, as `Ours.cells` wants them."""
-    found: dict[int, set[int]] = {}
-    for row, column in cells:
-        found.setdefault(row, set()).add(column)
-    return {row: frozenset(columns) for row, columns in found.items()}
-
-
-def prove_untouched(old: Package, new: Package, sheets: Mapping[str, Ours], parts: Collection[str] = ()) -> None:
+def prove_untouched(
+    old: Package,
+    new: Package,
+    sheets: Mapping[str, Ours],
+    parts: Collection[str] = (),
+    *,
+    added: Collection[str] = (),
+    grown: Mapping[str, Collection[str]] = _NONE,
+) -> None:
     """Refuse unless all but our cells, by sheet part, and the named parts is what it was.
 
-    Both packages are as read from bytes: an untouched part has the same compressed bytes, not only the same content.
+    `added` parts are new; to `grown` ones something was added, and these attributes of their lists may differ. Both
+    packages are as read from bytes: an untouched part has the same compressed bytes, not only the same content.
     """
     free = {part.lower() for part in parts}
     for name in {*old.names(), *new.names()}:
-        if name.lower() in free:
+        if name.lower() in free or (name in added and name not in old):
             continue
         if name not in old or name not in new:
             raise RefusalError("write_foreign", place=name)
         ours = sheets.get(name)
         if old.raw(name) is not None and old.raw(name) == new.raw(name):
+            continue
+        if name in grown:
+            prove_grown(old.read(name), new.read(name), name, grown[name])
             continue
         if ours is None:
             raise RefusalError("write_foreign", place=name)
@@ -66,7 +60,7 @@ def prove_untouched(old: Package, new: Package, sheets: Mapping[str, Ours], part
 def prove_sheet(old: bytes, new: bytes, ours: Ours) -> None:
     """Refuse unless the sheet differs in nothing but our cells and what follows from them."""
     before, after = _Side(old, ours), _Side(new, ours)
-    if before.around() != after.around():
+    if around(before.frame, ours) != around(after.frame, ours, ours.added):
         raise RefusalError("write_foreign", place=ours.title)
     following = after.rows()
     still = next(following, None)
@@ -202,27 +196,3 @@ class _Side:
         bare = b"<" + self.frame.prefix + b'row r="%d">' % row.number
         if self.tag(row) != bare or self.foreign(row, columns):
             raise RefusalError("write_foreign", place=placed(self.ours.title, str(row.number)))
-
-    def around(self) -> tuple[bytes, bytes]:
-        """What stands before and behind the rows, without the dimension, our links and the ends of validations."""
-        frame = self.frame
-        head = frame.xml[: frame.start]
-        head = re.sub(rb"""(<(?:[\w.\-]+:)?dimension\s[^<>]*?ref\s*=\s*)("[^"]*"|'[^']*')""", rb"\1", head, count=1)
-        tail = frame.xml[frame.end :]
-        if self.ours.links:
-            tail = self._without_links(tail, self.ours.links)
-        if self.ours.validations:
-            sqref = rb"""(<(?:[\w.\-]+:)?dataValidation\s[^<>]*?sqref\s*=\s*)("[^"]*"|'[^']*')"""
-            tail = re.sub(sqref, rb"\1", tail)
-        return head, tail
-
-    def _without_links(self, tail: bytes, ours: Sequence[Area]) -> bytes:
-        """The tail without our links, and without a list of links in which nothing is left."""
-        prefix = self.frame.prefix
-
-        def kept(link: re.Match[bytes]) -> bytes:
-            area = parse_area((attribute(link[1], b"ref") or b"").decode("ascii", "replace"))
-            return b"" if area and any(each.holds(area.top, area.left) for each in ours) else link[0]
-
-        tail = re.sub(rb"<" + prefix + rb"hyperlink\s([^<>]*)/>", kept, tail)
-        return re.sub(rb"<" + prefix + rb"hyperlinks(?:\s*/>|>\s*</" + prefix + rb"hyperlinks>)", b"", tail)

@@ -21,12 +21,12 @@ from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
 from workbook.cells import Value
 from workbook.generated_tables import Filled, GeneratedTable, filled
 from workbook.located import Located, cell_address
+from workbook.ours import Ours, scattered
 from workbook.package import Package
 from workbook.parts import defined_names, sheets
 from workbook.raw import RawBook
 from workbook.sheet_layout import ANCHORS, TABLES, Block, Place
 from workbook.splice import put
-from workbook.verify import Ours, scattered
 from workbook.write_month import month_cells
 
 

@@ -13,6 +13,7 @@ from workbook.a1 import Area
 from workbook.custom_properties import set_custom_properties
 from workbook.generated_tables import could_show_more
 from workbook.located import Located
+from workbook.ours import Ours, block, merged
 from workbook.package import Package
 from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
 from workbook.parts import sheets as sheets_of
@@ -20,7 +21,7 @@ from workbook.properties import COUNTERS, GENERATED, counters_text
 from workbook.raw import RawBook, RawTable
 from workbook.splice import splice
 from workbook.splice_lists import resize_table, with_validations_to
-from workbook.verify import Ours, block, prove_untouched
+from workbook.verify import prove_untouched
 from workbook.write_generated import DueRow, Generated, generated, write_generated
 from workbook.write_tables import ColumnChange, TablePatch, TablePatches, table_patches
 
@@ -141,16 +142,6 @@ def restore_validations(package: Package, table: RawTable, ours: dict[str, Ours]
     if restored != xml:
         package.replace(table.part, restored)
         ours[table.part] = merged(ours.get(table.part), Ours(table.sheet, {}, validations=True))
-
-
-def merged(one: Ours | None, other: Ours) -> Ours:
-    """What may differ on a sheet on which several of our tables stand."""
-    if one is None:
-        return other
-    cells = dict(one.cells)
-    for row, columns in other.cells.items():
-        cells[row] = cells.get(row, frozenset()) | columns
-    return Ours(other.title, cells, (*one.links, *other.links), one.validations or other.validations)
 
 
 def has_formulas(package: Package) -> bool:

@@ -1,0 +1,70 @@
+"""A register made by an earlier version of the contract, with the tables, columns and settings that came since."""
+
+from __future__ import annotations
+
+from register.contract import VERSION
+from register.schema import tables
+from workbook.add_columns import add_columns
+from workbook.add_settings import add_settings
+from workbook.add_table import add_table
+from workbook.custom_properties import set_custom_properties
+from workbook.lacking import Lacking
+from workbook.ours import Ours, merged
+from workbook.package import CONTENT_TYPES, Package
+from workbook.parts import related, relationships_part, workbook_part
+from workbook.properties import AWAITED, CONTRACT
+from workbook.raw import RawBook
+from workbook.sheet_list import add_name
+from workbook.styles import Styles
+from workbook.template_validations import PICKED_BY, list_formula, list_name
+from workbook.verify import prove_untouched
+from workbook.verify_parts import COUNTED, RESIZED
+
+
+def completed(workbook: bytes, book: RawBook, wanted: Lacking, language: str, decimals: int) -> bytes:
+    """The workbook with all that is wanted, proven to be otherwise what it was.
+
+    `language` and `decimals` are the register's: the headings and amounts of new columns are as in its other ones.
+    """
+    package = Package(workbook)
+    book_part = workbook_part(package)
+    styles_part = related(package, book_part, "styles")
+    styles = Styles(package.read(styles_part), styles_part)
+    ours: dict[str, Ours] = {}
+    grown = dict.fromkeys((CONTENT_TYPES, book_part, relationships_part(book_part), styles_part), COUNTED)
+    new: list[str] = []
+    for key in wanted.tables:
+        new += add_table(package, styles, key, language, decimals)
+    changes = [
+        add_columns(package, styles, book.tables[key], keys, language, decimals)
+        for key, keys in wanted.columns.items()
+    ]
+    if wanted.settings:
+        changes.append(add_settings(package, book.tables["settings"], wanted.settings, language))
+    for sheet, mine, table in changes:
+        ours[sheet] = merged(ours.get(sheet), mine)
+        grown[table] = RESIZED
+    package.replace(styles_part, styles.to_bytes())
+    add_lists(package, book, wanted, language)
+    awaited = " ".join(each.key for each in wanted.blocked)
+    noted = {CONTRACT: str(VERSION)} | ({AWAITED: awaited} if awaited or AWAITED in book.properties else {})
+    set_custom_properties(package, noted)
+    finished = package.to_bytes()
+    free = {"docProps/custom.xml", "_rels/.rels"}
+    prove_untouched(Package(workbook), Package(finished), ours, free, added=new, grown=grown)
+    return finished
+
+
+def add_lists(package: Package, book: RawBook, wanted: Lacking, language: str) -> None:
+    """The lists that drop-downs of what is new offer, where an older register does not have them."""
+    specs = [tables()[key] for key in wanted.tables]
+    columns = [column for spec in specs for column in spec.columns]
+    columns += [tables()[key][column] for key, keys in wanted.columns.items() for column in keys]
+    for target in {column.target for column in columns} & set(PICKED_BY):
+        key = PICKED_BY[target]
+        heading = tables()[target][key].heading(language)
+        raw = book.tables.get(target)
+        if raw is not None and key in raw.places:
+            heading = raw.headings[raw.places[key] - raw.first_column]
+        if raw is not None or target in wanted.tables:
+            add_name(package, list_name(target), list_formula(target, heading))
