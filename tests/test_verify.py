@@ -18,6 +18,7 @@ from workbook.a1 import Area
 from workbook.ours import Ours, block
 from workbook.package import Package
 from workbook.splice import put
+from workbook.splice_columns import with_columns, with_rules, with_validations
 from workbook.splice_lists import resize_table, with_links, with_validations_to
 from workbook.verify import prove_sheet, prove_untouched
 
@@ -183,3 +184,41 @@ def test_libreoffice_opens_what_is_written(tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, check=True, timeout=180, capture_output=True)  # noqa: S603 — a fixed command
     lines = (tmp_path / "written.csv").read_text("utf-8").splitlines()
     assert lines == ["id,ends", *(f"{row},=new {row}" for row in range(2, 10))]
+
+
+WIDTHS: list[tuple[str, bytes, bool]] = [
+    ("ours alone", b'<cols><col min="1" max="3" width="9"/><col min="5" max="5" width="7"/></cols>', True),
+    ("one that covered it is cut around", b'<cols><col min="1" max="9" width="9"/></cols>', True),
+    ("no columns before", b"", True),
+    ("another column is wider", b'<cols><col min="1" max="9" width="9"/></cols>', False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cols", "fair"), [case[1:] for case in WIDTHS], ids=[case[0] for case in WIDTHS])
+def test_widths_of_other_columns_stay(cols: bytes, *, fair: bool) -> None:
+    old = sheet().replace(b"<sheetData>", cols + b"<sheetData>")
+    new = with_columns(old, {4: {"width": "30", "customWidth": "1", "style": "2"}})
+    assert b'<col min="4" max="4" width="30"' in new
+    if fair:
+        prove_sheet(old, new, Ours("S", {}, widened=frozenset({4})))
+        with pytest.raises(RefusalError):
+            prove_sheet(old, new, Ours("S", {}))
+    else:
+        with pytest.raises(RefusalError):
+            prove_sheet(old, new.replace(b'width="9"', b'width="8"', 1), Ours("S", {}, widened=frozenset({4})))
+
+
+def test_what_is_added_behind_the_rows_is_that_and_nothing_more() -> None:
+    old = sheet('<dataValidations count="1"><dataValidation sqref="A1"/></dataValidations><pageMargins/>')
+    rules = [b'<conditionalFormatting sqref="D2"><cfRule priority="1"/></conditionalFormatting>']
+    new, colours = with_rules(old, rules)
+    new, checks = with_validations(new, [b'<dataValidation sqref="D2"/>', b'<dataValidation sqref="E2"/>'])
+    assert b'<dataValidations count="3">' in new
+    assert new.index(b"<conditionalFormatting") < new.index(b"<dataValidations") < new.index(b"<pageMargins")
+    ours = Ours("S", {}, added=(*colours, *checks))
+    prove_sheet(old, new, ours)
+    for changed in (new.replace(b'sqref="A1"', b'sqref="A2"'), new.replace(b'sqref="E2"', b'sqref="E3"')):
+        with pytest.raises(RefusalError):
+            prove_sheet(old, changed, ours)
+    with pytest.raises(RefusalError):
+        prove_sheet(old, new, Ours("S", {}, added=colours))

@@ -134,12 +134,15 @@ def room_beside(package: Package, table: RawTable, wanted: int) -> tuple[int, st
 
 
 def room_below(package: Package, book: RawBook, wanted: int) -> tuple[int, str]:
-    """How many settings can be added, and the first cell that is in the way."""
+    """How many settings can be added, and the first cell that is in the way.
+
+    A row below them stays blank: what stands directly under a table is read as belonging to it.
+    """
     if not wanted:
         return 0, ""
     sheet, part = found(package, book.tables["settings"])
-    count, cell = free_below(package, sheet, grown(part, book.tables["settings"]), wanted)
-    return count, placed(sheet.title, cell_name(*cell)) if cell else ""
+    free, cell = free_below(package, sheet, grown(part, book.tables["settings"]), wanted + 1)
+    return max(free - 1, 0), placed(sheet.title, cell_name(*cell)) if cell else ""
 
 
 def found(package: Package, table: RawTable) -> tuple[Sheet, TablePart]:

@@ -5,6 +5,7 @@ Every program numbers and spells styles its own way. Two of them are the same wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from xml.sax.saxutils import quoteattr
@@ -29,6 +30,9 @@ BUILT_IN: Final = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "mm-dd-yy", 49: "@",
 }  # fmt: skip
 """Number formats that a file names by number only; the others of this kind are known by their number."""
+
+
+_ESCAPED: Final = re.compile(r"\\([-/:., ])")
 
 
 @dataclass(slots=True)
@@ -83,6 +87,11 @@ def colour(node: Node | None) -> str:
         return said["rgb"][-6:].upper()
     kind = next((kind for kind in ("theme", "indexed") if kind in said), "")
     return f"{kind} {said[kind]} {float(said.get('tint', 0)):g}" if kind else ""
+
+
+def plain_code(code: str) -> str:
+    r"""A number format without backslashes that change nothing: LibreOffice writes `yyyy\-mm\-dd`."""
+    return _ESCAPED.sub(r"\1", code)
 
 
 def font(node: Node) -> Meaning:

@@ -38,7 +38,7 @@ class Styles:
         self._lists = {name: (found.children if (found := root.child(name)) else []) for name in LISTS}
         self._meanings = {name: [read(node) for node in self._lists[name]] for name, read in _READERS.items()}
         self._codes = {
-            int(node.attributes["numFmtId"]): node.attributes.get("formatCode", "")
+            int(node.attributes["numFmtId"]): looks.plain_code(node.attributes.get("formatCode", ""))
             for node in self._lists["numFmts"]
             if node.attributes.get("numFmtId", "").isdigit()
         }
