@@ -39,7 +39,8 @@ DUE: dict[str, tuple[type, ...]] = {
     "what": (str,), "due": (str,), "days_late": (int,), "stage": (str,), "recipients": (list,), "count": (int,),
 }  # fmt: skip
 UPDATED: dict[str, tuple[type, ...]] = {
-    "register": (str,), "as_of": (str,), "written": (bool,), "cells": (int,), "rows": (int,), "columns": (list,),
+    "register": (str,), "as_of": (str,), "written": (bool,), "cells": (int,), "rows": (int,), "added": (dict,),
+    "columns": (list,),
     "due": (int,), "problems": (int,), "blocked": (list,), "backup": (str, type(None)), "since": (dict, type(None)),
 }  # fmt: skip
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
