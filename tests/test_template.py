@@ -25,7 +25,7 @@ from register.settings import SETTING_NAMES, setting_value
 from register.values import Wrong, choice_value
 from sync.reading import open_register
 from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
-from workbook.properties import CONTRACT, REGISTER
+from workbook.properties import CONTRACT, CONTRACT_VERSION, REGISTER
 from workbook.sheet_layout import ANCHORS, TABLES, Block
 from workbook.template import STAFF_SHEETS, file_of, fill, new_register, new_workbook
 from workbook.template_colours import RANKS
@@ -266,7 +266,7 @@ def test_the_program_reads_its_own_register_without_a_finding(language: str, tmp
     assert [row.problem for row in opened.intake.findings.rows("en")] == []
     assert opened.intake.register.settings.language == language
     assert opened.book.properties[REGISTER] == "r-1"
-    assert opened.book.properties[CONTRACT] == "1"
+    assert opened.book.properties[CONTRACT] == CONTRACT_VERSION
     assert len(opened.intake.register["fee_rules"]) == 38
 
 

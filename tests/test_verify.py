@@ -149,7 +149,8 @@ def register() -> bytes:
 
 
 def updated() -> tuple[Package, Package]:
-    old, new = Package(register()), Package(register())
+    made = register()
+    old, new = Package(made), Package(made)
     values = {(row, 2): f"=new {row}" for row in range(2, 10)}
     new.replace(SHEET, put(new.read(SHEET), {**values, (8, 1): 8, (9, 1): 9}).xml)
     new.replace(TABLE, resize_table(new.read(TABLE), Area(1, 1, 9, 2), TABLE))
