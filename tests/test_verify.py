@@ -15,7 +15,7 @@ from openpyxl.worksheet.table import Table
 
 from register.refusals import RefusalError
 from workbook.a1 import Area
-from workbook.ours import Ours, block
+from workbook.ours import Ours, block, scattered
 from workbook.package import Package
 from workbook.splice import put
 from workbook.splice_columns import with_columns, with_rules, with_validations
@@ -223,3 +223,39 @@ def test_what_is_added_behind_the_rows_is_that_and_nothing_more() -> None:
             prove_sheet(old, changed, ours)
     with pytest.raises(RefusalError):
         prove_sheet(old, new, Ours("S", {}, added=colours))
+
+
+def many(rows: range, change: int = 0) -> bytes:
+    """A sheet of many rows, the value left of ours another in one of them."""
+    cells = '<row r="{0}"><c r="A{0}"><v>{1}</v></c><c r="B{0}"><v>7</v></c></row>'
+    return sheet("<pageMargins/>", "".join(cells.format(row, row + 1000 * (row == change)) for row in rows))
+
+
+@pytest.mark.parametrize("ours", [(1,), (40,), (20, 21), (1, 20, 40), (41,), (20, 45)], ids=str)
+def test_a_change_in_any_other_row_is_seen_wherever_ours_are(ours: tuple[int, ...]) -> None:
+    rows = range(1, 41)
+    old, values = many(rows), {(row, 2): 9 for row in ours}
+    mine = Ours("S", block(ours, [2]))
+    new = put(old, values).xml
+    prove_sheet(old, new, mine)
+    assert new == put(old, {**values, (40, 3): None}).xml.replace(b'<c r="C40"/>', b"")
+    for row in rows:
+        with pytest.raises(RefusalError, match="not the program's"):
+            prove_sheet(old, put(many(rows, row), values).xml, mine)
+    for gone in (range(2, 41), range(1, 40)):
+        with pytest.raises(RefusalError):
+            prove_sheet(old, put(many(gone), values).xml, mine)
+
+
+@pytest.mark.parametrize("rows", ["<row r='5'/>", "<row><c/></row>", '<row ht="3" r="5"/>'], ids=str)
+def test_few_cells_are_written_where_rows_are_spelt_otherwise(rows: str) -> None:
+    old = sheet("", f'<row r="3"><c r="A3"/></row>{rows}<row r="9"><c r="A9" s="4"/></row>')
+    new = put(old, {(9, 1): 5, (10, 1): 6}).xml
+    assert b'<c r="A9" s="4"><v>5</v></c></row><row r="10"><c r="A10" s="4"><v>6</v></c></row>' in new
+    prove_sheet(old, new, Ours("S", scattered([(9, 1), (10, 1)])))
+
+
+def test_rows_out_of_order_are_refused_wherever_they_stand() -> None:
+    old = sheet("", '<row r="3"/><row r="9"/><row r="4"/>')
+    with pytest.raises(RefusalError):
+        put(old, {(3, 1): 5})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _PLANS: Final = 4_096
+_FEW: Final = 500
 _Plan = list[tuple[int, int, bool]]
 
 
@@ -100,12 +101,16 @@ class _Splicer:
         refuse_taken(frame, self.targets)
         out, view, i, written = io.BytesIO(), memoryview(frame.xml), 0, frame.tag_end
         out.write(head_of(frame, self.targets))
-        for row in frame.rows():
+        # Few cells in a large sheet: what lies before them is copied as it is, once the order of all rows is known.
+        ordered = len(rows) < _FEW and frame.ordered()
+        for row in frame.rows(frame.before(rows[0]) if ordered and rows else 0):
             while i < len(rows) and rows[i] < row.number:
                 out.write(view[written : row.start])
                 written = row.start
                 out.write(self._new_row(i))
                 i += 1
+            if i == len(rows) and ordered:
+                break
             if i == len(rows):
                 continue  # nothing to write, but numbers that fall must still be seen
             made: dict[int, bytes] = {}

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from register.refusals import RefusalError
 from workbook.a1 import Area, cell_name, parse_area, placed
 from workbook.cells import BLANK
@@ -20,6 +22,7 @@ _MAIN: Final = re.compile(
     rb"""|http://purl\.oclc\.org/ooxml/spreadsheetml/main)["']"""
 )
 
+_ROW_NUMBERS: Final = re.compile(rb'<row r="([0-9]{1,7})"')
 _NUMBERED: Final = re.compile(rb' r="(\d+)"')
 _NOTHING: Final = (None, BLANK)
 
@@ -56,10 +59,15 @@ class Frame:
         """The refusal of a sheet, or of one row, that is not built as the format says."""
         return RefusalError("write_shape", place=placed(self.title, str(row)) if row else self.title or "sheetData")
 
-    def rows(self) -> Iterator[Row]:
-        """The rows in order. A row without a number follows the one before; numbers that fall are refused."""
+    def rows(self, start: int = 0, stop: int = 0) -> Iterator[Row]:
+        """The rows in order. A row without a number follows the one before; numbers that fall are refused.
+
+        `start` and `stop` are where a row begins and one ends, of which only those between are wanted; only of a plain
+        frame, and the first of them has to have a number.
+        """
         number = 0
-        for attributes, start, tag_end, close, end in self._plain_rows() if self.plain else self._any_rows():
+        plain = self._plain_rows(start or self.tag_end, stop or self.close) if self.plain else self._any_rows()
+        for attributes, first, tag_end, close, end in plain:
             usual = _NUMBERED.match(attributes)
             named = usual[1] if usual else attribute(attributes, b"r")
             if named is not None and not named.isdigit():
@@ -68,21 +76,35 @@ class Frame:
             if following <= number:
                 raise self.strange(number)
             number = following
-            yield Row(number, attributes, start, tag_end, close, end)
+            yield Row(number, attributes, first, tag_end, close, end)
 
-    def _plain_rows(self) -> Iterator[tuple[bytes, int, int, int, int]]:
+    def ordered(self) -> bool:
+        """Whether every row is written the usual way, its number first, and the numbers rise: seen without each row."""
+        if not self.plain or self.prefix:
+            return False
+        found = _ROW_NUMBERS.findall(self.xml, self.tag_end, self.close)
+        numbers = np.array(found, "S7").astype(np.int64) if found else np.zeros(0, np.int64)
+        is_all = self.xml.count(b"<row", self.tag_end, self.close) == len(found)
+        return is_all and bool((np.diff(numbers) > 0).all())
+
+    def before(self, number: int) -> int:
+        """Where the row before that with a number begins; 0 where it is not known. Of an ordered frame."""
+        at = self.xml.find(b'<row r="%d"' % number, self.tag_end, self.close)
+        return max(self.xml.rfind(b"<row ", self.tag_end, at), 0) if at > 0 else 0
+
+    def _plain_rows(self, at: int, stop: int) -> Iterator[tuple[bytes, int, int, int, int]]:
         opening, ending = b"<" + self.prefix + b"row", b"</" + self.prefix + b"row>"
         pattern = re.compile(opening + rb"""((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
-        xml, at = self.xml, self.tag_end
-        while (start := xml.find(opening, at, self.close)) >= 0:
-            tag = pattern.match(xml, start, self.close)
+        xml = self.xml
+        while (start := xml.find(opening, at, stop)) >= 0:
+            tag = pattern.match(xml, start, stop)
             if not tag:
                 raise self.strange()
             if tag[1].endswith(b"/"):
                 at = tag.end()
                 yield tag[1][:-1], start, at, at, at
                 continue
-            close = xml.find(ending, tag.end(), self.close)
+            close = xml.find(ending, tag.end(), stop)
             if close < 0:
                 raise self.strange()
             at = close + len(ending)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
@@ -13,6 +14,7 @@ from workbook.splice_frame import Frame, frame_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+_SQREF: Final = re.compile(rb"""<(?:[\w.\-]+:)?dataValidation\s[^<>]*?sqref\s*=\s*["']([^"'<>]*)["']""")
 AFTER_LINKS: Final = (
     b"printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
     b"smartTags drawing AlternateContent drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls "
@@ -59,6 +61,10 @@ def with_validations_to(
 
     LibreOffice cuts them when it saves. A validation that also covers other columns in the same stretch stays.
     """
+    tail = sheet[max(sheet.rfind(b"sheetData>"), sheet.rfind(b"sheetData/>"), 0) :]
+    stretches = b" ".join(_SQREF.findall(tail)).decode("ascii", "replace").split()
+    if all(_reaching(each, columns, first_row, last_row) == each for each in stretches):
+        return sheet  # most often nothing was cut: the rows need not be looked through
     frame = frame_of(sheet, title)
     present = child(frame, b"dataValidations")
     if present is None:

@@ -15,6 +15,7 @@ from workbook.markup import attribute, children, with_attributes
 from workbook.ours import Ours
 from workbook.splice_frame import Frame, Row, frame_of
 from workbook.verify_around import around
+from workbook.verify_blocks import unlike
 from workbook.verify_parts import prove_grown
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ def prove_sheet(old: bytes, new: bytes, ours: Ours) -> None:
     before, after = _Side(old, ours), _Side(new, ours)
     if around(before.frame, ours) != around(after.frame, ours, ours.added):
         raise RefusalError("write_foreign", place=ours.title)
-    following = after.rows()
+    mine, others = unlike(before.frame, after.frame)
+    following = after.rows(*others)
     still = next(following, None)
-    for row in before.rows():
+    for row in before.rows(*mine):
         while still is not None and still.number < row.number:
             after.refuse_more_than_ours(still)
             still = next(following, None)
@@ -115,15 +117,15 @@ class _Side:
         self._ours: dict[frozenset[int], tuple[bytes, re.Pattern[bytes]]] = {}
         self._mine: dict[tuple[frozenset[int], tuple[bytes, ...]], list[bool]] = {}
 
-    def rows(self) -> Iterator[Row]:
-        """The rows; what stands between them is gathered in `gaps`."""
-        at = self.frame.tag_end
-        for row in self.frame.rows():
+    def rows(self, first: int = 0, last: int = 0) -> Iterator[Row]:
+        """The rows, or those between two places; what stands between them is gathered in `gaps`."""
+        at = first or self.frame.tag_end
+        for row in self.frame.rows(first, last):
             if row.start > at:
                 self.gaps.append(self.frame.xml[at : row.start])
             at = row.end
             yield row
-        self.gaps.append(self.frame.xml[at : self.frame.close])
+        self.gaps.append(self.frame.xml[at : last or self.frame.close])
 
     def tag(self, row: Row) -> bytes:
         """The row's start tag without its hint of used columns, opened if it was empty."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from workbook.package import Package
 from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
 from workbook.parts import sheets as sheets_of
 from workbook.properties import COUNTERS, GENERATED, counters_text
-from workbook.raw import RawBook, RawTable
+from workbook.raw import RawBook
 from workbook.splice import splice
 from workbook.splice_lists import resize_table, with_validations_to
 from workbook.verify import prove_untouched
@@ -27,6 +28,8 @@ from workbook.write_tables import ColumnChange, TablePatch, TablePatches, table_
 
 LAST_VALIDATED_ROW = 200_000
 """Drop-downs reach to this row from birth; LibreOffice cuts them when it saves, an update sets ours back."""
+
+_FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s>/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,7 @@ def assembled(
     ours: dict[str, Ours] = {}
     parts = {"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml", workbook_part(package)}
     formulas = sum(write_table(package, patch, ours, parts) for patch in patches.patches)
-    for table in book.tables.values():
-        restore_validations(package, table, ours)
+    holds_formulas = restore_validations(package, book, ours)
     filled = write_generated(package, book, sheets, assessment.as_of, ran_at)
     for one in filled:
         parts.update(one.parts)
@@ -104,7 +106,7 @@ def assembled(
     set_custom_properties(package, {**said, **properties})
     if formulas and drop_calculation_chain(package):
         parts.update({"xl/calcChain.xml", relationships_part(workbook_part(package))})
-    if has_formulas(package):
+    if holds_formulas:
         calculate_on_load(package)
     new = package.to_bytes()
     del package  # its sheets, written and unpacked, would be in memory a second time while both files are compared
@@ -131,24 +133,30 @@ def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], part
     return spliced.formulas
 
 
-def restore_validations(package: Package, table: RawTable, ours: dict[str, Ours]) -> None:
-    """Have the drop-downs of a table's columns reach down again.
+def restore_validations(package: Package, book: RawBook, ours: dict[str, Ours]) -> bool:
+    """Have the drop-downs of our tables' columns reach down again; whether any sheet holds a formula.
 
-    Only such as reach below the table: one that staff laid over a few of its cells, or over one setting, stays.
+    Only such as reach below the table: one that staff laid over a few of its cells, or over one setting, stays. Each
+    sheet is unpacked once for both: formulas have to be computed anew from what is written.
     """
-    xml = package.read(table.part)
-    places = list(table.places.values())
-    restored = with_validations_to(xml, places, table.last_row + 1, LAST_VALIDATED_ROW, title=table.sheet)
-    if restored != xml:
-        package.replace(table.part, restored)
-        ours[table.part] = merged(ours.get(table.part), Ours(table.sheet, {}, validations=True))
-
-
-def has_formulas(package: Package) -> bool:
-    """Whether any sheet holds a formula, which has to be computed anew from what was written."""
+    formulas = False
     for sheet in sheets_of(package):
-        if sheet.kind == "worksheet":
-            xml = package.read(sheet.part)
-            if b"<f>" in xml or b"<f " in xml or b":f>" in xml:
-                return True
-    return False
+        if sheet.kind != "worksheet":
+            continue
+        old = xml = package.read(sheet.part)
+        for table in book.tables.values():
+            if table.part == sheet.part:
+                places = list(table.places.values())
+                xml = with_validations_to(xml, places, table.last_row + 1, LAST_VALIDATED_ROW, title=table.sheet)
+                if xml != old:
+                    ours[table.part] = merged(ours.get(table.part), Ours(table.sheet, {}, validations=True))
+        if xml != old:
+            package.replace(sheet.part, xml)
+        formulas = formulas or holds_formula(xml)
+    return formulas
+
+
+def holds_formula(xml: bytes) -> bool:
+    """Whether a sheet has a cell with a formula."""
+    end = xml.rfind(b"sheetData>")
+    return _FORMULA.search(xml, 0, end if end >= 0 else len(xml)) is not None
