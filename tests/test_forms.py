@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,15 @@ PLACED = re.compile(r'(?:over\()?"([a-z_0-9]+)"')
 def test_form_reads_like_the_golden_one(key: str, language: str) -> None:
     """`python tests/form_cases.py` renews them."""
     assert printed(key, language) == golden(key, language).read_text("utf-8")
+
+
+def test_every_form_is_in_the_documentation() -> None:
+    """Its key, its three titles, its clauses."""
+    lines = (Path(__file__).parents[1] / "docs" / "forms.md").read_text("utf-8").splitlines()
+    for key, sheet in FORMS.items():
+        told = next(line for line in lines if line.startswith(f"| `{key}` |"))
+        assert " · ".join(TITLES[key]) in told
+        assert told.endswith(f" {sheet.clauses.replace(',', '')} |")
 
 
 def test_every_form_of_the_catalogue_has_a_title_and_the_other_way_round() -> None:
