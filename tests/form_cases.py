@@ -46,7 +46,7 @@ SAID: Final = {
 
 
 def firm_rows(language: str) -> dict[str, list[dict[str, Any]]]:
-    """The firm of the papers with a dealer, parts, approvals, contacts, documents, feedback, a claim, a training."""
+    """The firm of the papers with a dealer, parts, approvals, contacts, documents, feedback, a training."""
     rows, name, said = rows_of(language), NAMES[language], SAID[language]
     rows["staff"] += [
         {"id": "S-2", "name": said["manager"], "role": "manager", "phone": "0955-002", "email": "m@firm.example"},
@@ -106,11 +106,10 @@ def firm_rows(language: str) -> dict[str, list[dict[str, Any]]]:
     ]
     rows["feedback"] = [
         {
-            "id": "F-1", "client": "C-1", "received_at": "2026-10-15 11:20", "channel": "LINE", "kind": "suggestion",
+            "id": "F-1", "client": "C-1", "received_at": "2026-09-15 11:20", "channel": "LINE", "kind": "suggestion",
             "text": said["word"], "owner": "S-2", "repair": "R-1",
         }
     ]
-    rows["claims"] = [{"repair": "R-1", "dealer": "D-1", "claimed_amount": "260", "noticed_on": "2026-10-30"}]
     return {
         table: [{key: with_year(value) for key, value in row.items()} for row in some] for table, some in rows.items()
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from build import Row
 from form_cases import SAID, blank, firm_facts, firm_form, firm_rows, golden, printed, row_of
 from paper_cases import AS_OF, CHINESE, assessed, read
 
@@ -17,7 +18,7 @@ from printouts.form_dealers import WHO
 from printouts.form_facts import Facts
 from printouts.form_filled import filled, rows_of_month
 from printouts.form_repairs import WHAT, WHOM
-from printouts.form_sheet import BLANK_FORM
+from printouts.form_sheet import BLANK_FORM, WHOLE
 from printouts.form_visits import VISIT
 from printouts.typeset import templates, typeset
 from register.choices import choice_words
@@ -167,6 +168,29 @@ def test_what_is_not_known_is_said_or_left_to_the_pen_and_never_nought() -> None
     assert filled(FORMS["repair-record"], facts, open_repair).entries["advice"].text == "–"
 
 
+CLAIM: Row = {"repair": "R-2026-0001", "dealer": "D-1", "claimed_amount": "260"}
+CLAIMS: list[tuple[str, Row, dict[str, list[str]]]] = [
+    ("noticed", {**CLAIM, "noticed_on": "2026-10-30"}, {"2026-09": [], "2026-10": ["NT$ 260"], "2026-11": []}),
+    ("not noticed yet", CLAIM, {"2026-09": [], "2026-10": ["NT$ 260"], "2026-11": ["NT$ 260"]}),
+    ("another dealer's", {**CLAIM, "dealer": "D-2"}, {"2026-10": []}),
+    ("the dealer of the item", {**CLAIM, "dealer": None}, {"2026-10": ["NT$ 260"]}),
+]
+
+
+@pytest.mark.parametrize(("why", "claim", "told"), CLAIMS, ids=[case[0] for case in CLAIMS])
+def test_claims_are_told_in_the_month_of_their_notice(why: str, claim: Row, told: dict[str, list[str]]) -> None:
+    """D32: what is not noticed yet is told from the month in which its repair was fixed."""
+    rows = firm_rows("en")
+    rows["dealers"].append({"id": "D-2", "name": "South"})
+    rows["claims"] = [dict(claim)]
+    assessment = assessed("en", rows)
+    for month, amounts in told.items():
+        facts = Facts(assessment, "en", month)
+        lines = filled(FORMS["claim-notice"], facts, 0).grids["claims"].rows
+        assert [line[2] for line in lines] == amounts, (why, month)
+        assert (0 in rows_of_month(FORMS["claim-notice"], facts, month)) == bool(amounts)
+
+
 def test_sum_of_claims_none_of_which_is_known_is_not_nought() -> None:
     rows = firm_rows("en")
     rows["claims"] = [{"repair": "R-2026-0001", "dealer": "D-1", "claimed_amount": "much"}]
@@ -208,10 +232,9 @@ MONTHS: list[tuple[str, str, list[str]]] = [
     ("equipment-file", "2025-12", ["E-1", "E-2"]),
     ("equipment-list", "2026-10", ["C-1"]),
     ("training-plan", "2026-10", ["C-1"]),
-    ("suggestion-slip", "2026-10", ["F-1"]),
+    ("suggestion-slip", "2026-09", ["F-1"]),
     ("quality-feedback", "2026-10", ["D-1"]),
-    ("claim-notice", "2026-10", ["D-1"]),
-    ("claim-notice", "2026-09", []),
+    ("claim-notice", "2026-10", []),
 ]
 
 
@@ -279,9 +302,11 @@ def test_list_for_a_client_leaves_out_what_is_out_of_service() -> None:
 
 def test_service_register_lists_all_that_came_in_and_a_dealer_sees_his_own() -> None:
     """D07, D08: calls, letters and visits in their order, complaints among them."""
-    facts = firm_facts("en")
+    rows = firm_rows("en")
+    rows["feedback"][0]["received_at"] = "2026-10-15 11:20"
+    facts = Facts(assessed("en", rows), "en", "2026-10")
     sheet = FORMS["service-register"]
-    whole = firm_form("service-register", "en").grids["lines"].rows
+    whole = filled(sheet, facts, WHOLE).grids["lines"].rows
     ids = [row[1][1] for row in whole]
     assert ids == ["R-2026-0001", "F-1", "R-2026-0002", "R-2026-0003"]
     assert [row[1][1] for row in filled(sheet, facts, 0).grids["lines"].rows] == ["R-2026-0001"]
