@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from aftercare.commands_addin import addin
+from aftercare.commands_mail import mail
 from aftercare.commands_service import service
 from aftercare.options import AsOf, Json, Language, Quiet, Register, Registers, telling
 from register.refusals import RefusalError
@@ -106,16 +107,20 @@ def due(
 def remind(
     register: Register,
     *,
-    preview: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the letters there.")] = None,
+    preview: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the letters there; send none.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send however many there are.")] = False,
+    resolve: Annotated[bool, typer.Option("--resolve", help="Ask about letters that may not have arrived.")] = False,
+    take_over: Annotated[bool, typer.Option("--take-over", help="Let this PC send from now on.")] = False,
     json: Json = False,
     quiet: Quiet = False,
     language: Language = None,
     as_of: AsOf = None,
 ) -> int:
-    """The letters about what is due: one a recipient."""
+    """The letters about what is due, one a recipient: queued and sent; without a mail account a preview."""
     from aftercare.remind import reminded
 
-    return reminded(register, telling(language, json=json, quiet=quiet, as_of=as_of), preview)
+    common = telling(language, json=json, quiet=quiet, as_of=as_of)
+    return reminded(register, common, preview, yes=yes, resolve=resolve, take_over=take_over)
 
 
 @app.command(name="print")
@@ -175,6 +180,7 @@ def run_(
 
 app.add_typer(service, name="service", no_args_is_help=True)
 app.add_typer(addin, name="addin", no_args_is_help=True)
+app.add_typer(mail, name="mail", no_args_is_help=True)
 
 
 @app.command()

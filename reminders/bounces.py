@@ -101,6 +101,13 @@ def suppress_address(connection: sa.Connection, register: str, address: str, rea
     )
 
 
+def written_to_again(ledger: Ledger, address: str) -> None:
+    """Note that an address may be written to again: a person says so."""
+    with ledger.writing() as connection:
+        where = (SUPPRESSED.c.register == ledger.register, SUPPRESSED.c.address == address.casefold())
+        connection.execute(sa.delete(SUPPRESSED).where(*where))
+
+
 def suppressed(ledger: Ledger) -> dict[str, str]:
     """The addresses that are written to no more, each with its reason."""
     with ledger.reading() as connection:

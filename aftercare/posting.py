@@ -1,0 +1,131 @@
+"""Letters on their way: which ledger may send for a register, one round of telling, and what came of it in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DatabaseError
+
+from aftercare.assessing import Known
+from aftercare.clock import now_utc
+from aftercare.update import done
+from register.language import say
+from register.refusals import BusyError, RefusalError
+from reminders.account import Account, account
+from reminders.despatch import Asked, Post, Register, Told, despatched
+from reminders.evidence import evidence
+from sync.ledger import Ledger, open_ledger
+from sync.register_id import plain, register_id
+from sync.registration import Standing, refuse_to_send, standing
+from sync.seen import digest_of
+
+if TYPE_CHECKING:
+    from sync.update import Updated
+
+
+def named(register: Known) -> str:
+    """The id under which the ledger knows a register; one that has none yet gets it with its first update."""
+    known = register_id(register.opened.path, register.opened.book.properties)
+    if not known:
+        raise RefusalError("nobody_sends", register=register.opened.path.name)
+    return plain(known)
+
+
+@contextmanager
+def ledger_of(register: Known) -> Generator[Ledger]:
+    """The ledger of a register; a failure of it while it is written is told in a sentence."""
+    ledger = open_ledger(named(register), now_utc().replace(tzinfo=None, microsecond=0).isoformat())
+    try:
+        yield ledger
+    except DatabaseError as problem:
+        reason = str(problem.orig).strip().splitlines()[0] if problem.orig else type(problem).__name__
+        raise RefusalError("ledger_failed", reason=reason) from None
+    finally:
+        ledger.close()
+
+
+def right_to_send(register: Known, *, take_over: bool) -> BusyError | None:
+    """Update a register and make sure that its letters are this ledger's to send; refuses where they are not.
+
+    A workbook that somebody has open is not updated, which is returned; where it names this ledger, letters go all the
+    same.
+    """
+    try:
+        result: Updated = done(register, take_over=take_over)
+    except BusyError as busy:
+        with ledger_of(register) as ledger:
+            properties = register.opened.book.properties
+            found = standing(ledger, register.opened.path, named(register), properties)
+        refuse_unless(found, register.opened.path.name, may=found.may_send)
+        return busy
+    if result.found is not None:
+        refuse_unless(result.found, register.opened.path.name, may=result.found.is_to_send)
+    return None
+
+
+def refuse_unless(found: Standing, name: str, *, may: bool) -> None:
+    """Say whose turn it is where it is not this ledger's."""
+    if not may:
+        refuse_to_send(found, name)
+
+
+def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -> Told:
+    """One round of telling, with the calendar file of each and the feed renewed."""
+    path = register.opened.path.absolute()
+    wait = replace(asked, ids_written=digest_of(str(path)) != register.opened.identity or asked.ids_written)
+    read = Register(register.assessment, register.opened.book, path)
+    return despatched(read, ledger, Post(sending, evidence()), wait, now_utc, calendars(register, ledger, path))
+
+
+def calendars(register: Known, ledger: Ledger, path: Path) -> Callable[[str], bytes | None]:
+    """A function that gives a recipient's calendar file; the feed of the register is renewed where there is one."""
+    from reminders.calendar_file import calendar_versions, personal_calendar, renew_feed
+
+    assessment, book = register.assessment, register.opened.book
+    with ledger.writing() as connection:
+        versions = calendar_versions(connection, ledger.register, assessment, book, now_utc())
+    renew_feed(versions, assessment, path, ledger.register)
+    return lambda recipient: personal_calendar(versions, recipient, assessment)
+
+
+def told(register: Known, ledger: Ledger, digest: bool, _now: dt.datetime) -> str:  # noqa: FBT001 — the scheduler's call
+    """What a round of the scheduler did, in a sentence; '' where that is nothing.
+
+    It sends only where the workbook names this ledger; letters wait for working days, digest time and quiet hours.
+    """
+    language = register.language
+    sending = account()
+    if sending is None:
+        calendars(register, ledger, register.opened.path.absolute())
+        return say("commands.mail_none_run", language)
+    found = standing(ledger, register.opened.path, named(register), register.opened.book.properties)
+    if not (found.may_send or found.is_to_send):
+        try:
+            refuse_to_send(found, register.opened.path.name)
+        except RefusalError as refusal:
+            return refusal.sentence(language)
+    unchanged = digest_of(str(register.opened.path)) == register.opened.identity
+    asked = Asked(digest=digest, patient=True, ids_written=not unchanged)
+    return in_words(one_round(register, ledger, sending, asked), language, account_name=sending.place.name)
+
+
+def in_words(done_: Told, language: str, account_name: str) -> str:
+    """What a round did and what stands open, in a few words; '' where nothing happened and nothing waits."""
+    counts = done_.letters
+    facts = {
+        "queued": len(done_.queued), "sent": done_.became.get("accepted", 0),
+        "waiting": counts.get("queued", 0) + counts.get("claimed", 0) + counts.get("sending", 0),
+        "failed": counts.get("failed", 0), "uncertain": counts.get("uncertain", 0),
+    }  # fmt: skip
+    parts = [say("commands.letters_counts", language, **facts)] if any(facts.values()) else []
+    if done_.held:
+        parts.append(say("commands.letters_held", language, count=len(done_.held)))
+    if done_.account_failed:
+        failed = {"account": account_name, "reason": done_.account_failed}
+        parts.append(say("commands.account_failed", language, **failed))
+    return " ".join(parts)

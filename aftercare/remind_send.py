@@ -1,0 +1,174 @@
+"""`aftercare remind` with a mail account: the register updated, letters queued and sent, all told in one screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aftercare.assessing import Known, known
+from aftercare.clock import now_utc
+from aftercare.posting import ledger_of, one_round, right_to_send
+from aftercare.remind import tell_missed
+from aftercare.telling import Telling
+from register.due_recipients import recipients
+from register.language import say
+from register.refusals import BusyError
+from reminders.account import Account
+from reminders.bounces import suppressed, written_to_again
+from reminders.cell_text import one_line
+from reminders.despatch import Asked, Told
+from reminders.digest import digests
+from reminders.outbox import ACCEPTED, QUEUED, Outbox
+from sync.ledger import Ledger
+from sync.migrations.m0010_outbox import LETTERS
+
+SHOWN: Final = 15
+"""Letters that the screen names."""
+
+STYLES: Final = {"failed": "red", "uncertain": "bold red", "queued": "yellow", "accepted": ""}
+OPEN: Final = ("queued", "claimed", "sending")
+
+
+def sent(path: Path, telling: Telling, sending: Account, *, yes: bool, resolve: bool, take_over: bool) -> int:
+    """The exit status of a run that sends: 2 where letters could not go, 3 where the workbook could not be written."""
+    register = known(path, telling, keeping=True)
+    telling.progress("writing", register.language, register=path.name)
+    busy = right_to_send(register, take_over=take_over)
+    with ledger_of(register) as ledger:
+        if resolve:
+            resolve_uncertain(ledger, telling, register.language)
+        asked = Asked(
+            digest=True, yes=yes, ids_written=busy is None,
+            day_alone=telling.as_of is not None and len(telling.as_of) == len("2026-11-22"),
+        )  # fmt: skip
+        told = one_round(register, ledger, sending, asked)
+        tell(register, ledger, told, telling, sending)
+    return status(told, busy, telling, register.language)
+
+
+def status(told: Told, busy: BusyError | None, telling: Telling, language: str) -> int:
+    """The exit status of a round."""
+    if busy is not None and not telling.quiet:
+        sys.stderr.write(busy.sentence(language) + "\n")
+    if told.held or told.account_failed or not told.balance.holds:
+        return 2
+    return 3 if busy is not None else 0
+
+
+def tell(register: Known, ledger: Ledger, told: Told, telling: Telling, sending: Account) -> None:
+    """What a round did and how all stands, in one screen or as JSON."""
+    language = register.language
+    listed = register.assessment.due.listed()
+    people = recipients(register.assessment.register, listed)
+    tell_missed(digests(listed, people, register.assessment.due.today), telling, language)
+    if telling.json:
+        telling.document(document(ledger, told))
+    elif not telling.quiet:
+        show(messages(ledger, told), language)
+        telling.line("letters_counts", language, **counts(told))
+        telling.line("letters_equation", language, **{
+            name: getattr(told.balance, name)
+            for name in ("due", "accepted", "failed", "cancelled", "superseded", "pending", "uncertain")
+        })  # fmt: skip
+    warn(told, telling, sending, language)
+
+
+def warn(told: Told, telling: Telling, sending: Account, language: str) -> None:
+    """What somebody should act on, on standard error."""
+    if told.held:
+        telling.note("letters_held", language, count=len(told.held))
+    if told.account_failed:
+        telling.note("account_failed", language, account=sending.place.name, reason=told.account_failed)
+    if told.evidence_failed:
+        telling.note("evidence_failed", language, reason=told.evidence_failed)
+    for one in told.bounced:
+        telling.note("letter_came_back", language, recipient=one.recipient, reason=one.reason)
+    if told.letters.get("uncertain"):
+        telling.note("letters_uncertain", language, count=told.letters["uncertain"])
+    if not told.balance.holds:
+        telling.note("letters_unbalanced", language)
+
+
+def counts(told: Told) -> dict[str, int]:
+    """Queued and sent are of this run; waiting, failed and uncertain as they stand. What is held waits for a yes."""
+    return {
+        "queued": len(told.queued),
+        "sent": told.became.get(ACCEPTED, 0),
+        "waiting": sum(told.letters.get(state, 0) for state in OPEN) + len(told.held),
+        "failed": told.letters.get("failed", 0),
+        "uncertain": told.letters.get("uncertain", 0),
+    }
+
+
+def document(ledger: Ledger, told: Told) -> dict[str, object]:
+    """A round as JSON."""
+    return {**counts(told), "messages": messages(ledger, told)}
+
+
+def messages(ledger: Ledger, told: Told) -> list[dict[str, str | None]]:
+    """The letters of this run, and all that wait, failed or are uncertain; what is held is no letter yet."""
+    new = [letter.key for letter in told.queued]
+    asked = sa.select(LETTERS).where(
+        LETTERS.c.register == ledger.register,
+        sa.or_(LETTERS.c.key.in_(new), LETTERS.c.state.in_((*OPEN, "failed", "uncertain"))),
+    )
+    with ledger.reading() as connection:
+        rows = connection.execute(asked.order_by(LETTERS.c.made_at, LETTERS.c.recipient)).all()
+    found: list[dict[str, str | None]] = [
+        {"recipient": row.recipient, "subject": row.subject, "file": None, "state": row.state, "said": row.reply}
+        for row in rows
+    ]
+    held = [
+        {"recipient": one.recipient, "subject": one.subject, "file": None, "state": "held", "said": ""}
+        for one in told.held
+    ]
+    return [*found, *held]
+
+
+def show(letters: list[dict[str, str | None]], language: str) -> None:
+    """The letters as a table that fits the terminal."""
+    if not letters:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for head in say("commands.letters_heads", language).split("|"):
+        table.add_column(head)
+    for letter in letters[:SHOWN]:
+        state = str(letter["state"])
+        said = say(f"commands.letter_{state}", language)
+        table.add_row(*(Text(str(letter[key])) for key in ("recipient", "subject")), Text(said, STYLES.get(state, "")))
+    Console(file=sys.stdout, highlight=False).print(table)
+    if len(letters) > SHOWN:
+        sys.stdout.write(say("commands.letters_more", language, count=len(letters) - SHOWN) + "\n")
+
+
+def resolve_uncertain(ledger: Ledger, telling: Telling, language: str) -> None:
+    """Ask a person about each uncertain letter, and each address that is written to no more; no answer: as it is."""
+    outbox = Outbox(ledger)
+    asked = 0
+    for letter in outbox.uncertain():
+        asked += 1
+        facts = {"recipient": letter.recipient, "subject": letter.subject, "since": letter.since[:16].replace("T", " ")}
+        said = answer(say("commands.resolve_letter", language, **facts))
+        if said == "a":
+            outbox.settle(letter.key, ACCEPTED, now_utc(), "a person says that it arrived")
+        elif said == "s":
+            outbox.settle(letter.key, QUEUED, now_utc(), "a person ordered it again")
+    for address, reason in suppressed(ledger).items():
+        asked += 1
+        if answer(say("commands.resolve_address", language, address=address, reason=one_line(reason))) == "y":
+            written_to_again(ledger, address)
+    if not asked:
+        telling.note("resolve_none", language)
+
+
+def answer(question: str) -> str:
+    """The first letter of what a person answers; '' for none."""
+    sys.stderr.write(question + " ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower()[:1]
