@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from register.choices import LANGUAGE_CHOICES, choice_words
 from register.language import say
@@ -16,8 +17,11 @@ from reminders.letter import Letterhead
 from reminders.lines import Line, line_of
 from reminders.notes import Note, Row
 
-CALLS = ("phone",)
+CALLS: Final = ("phone",)
 """Visits that are made by telephone."""
+
+SHOWN: Final = 6
+"""Items of one entry that are named."""
 
 
 def client_language(entries: Entries, client: int) -> str:
@@ -52,15 +56,15 @@ def client_note(entries: Entries, head: Letterhead, client: int, lines: Sequence
         [say("letters.client_greeting", language, name=name), say("letters.client_intro", language)],
         [row(entries, line, language) for line in told], after, [line for line in foot if line],
     )  # fmt: skip
-    return note, replace(own, firm="" if firm else head.firm)
+    return note, own
 
 
 def row(entries: Entries, line: Line, language: str) -> Row:
     """One line of the list as a client reads it: what, when, and which items."""
     day = shown_days(str(entries.listed.due[line.number])[:10], entries.assessment.register.settings.years)
-    items = [*(entries.items[item] for item in line.items[:6]), *(["…"] if len(line.items) > 6 else [])]
+    items = [*(known_as(entries, item) for item in line.items[:SHOWN]), *(["…"] if len(line.items) > SHOWN else [])]
     site = entries.text("equipment", "site", line.item)
-    where = tuple(text for text in (say("letters.between", language).join(items), site) if text)
+    where = tuple(text for text in (say("letters.between", language).join(dict.fromkeys(items)), site) if text)
     if line.source.kind == "visit":
         visit = visit_of(entries, line)
         named = choice_words("visits", "visit", visit).in_(language) if visit else ""
@@ -68,6 +72,11 @@ def row(entries: Entries, line: Line, language: str) -> Row:
         return Row(say(f"letters.{key}", language, visit=named, day=day), where)
     key = "client_contract" if line.source.kind == "contract ending" else "client_warranty"
     return Row(say(f"letters.{key}", language, day=day), where)
+
+
+def known_as(entries: Entries, item: int) -> str:
+    """An item as its owner knows it: product and model, not our id."""
+    return " ".join(filter(None, (entries.text("equipment", key, item) for key in ("product", "model"))))
 
 
 def visit_of(entries: Entries, line: Line) -> str:

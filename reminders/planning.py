@@ -111,11 +111,14 @@ def members(
 
 
 def clients_own(identity: Identity, stage: int) -> bool:
-    """Whether a client is told of it: visits to come, warranty and contracts that end; nothing we are late with."""
+    """Whether a client is told of it: visits to come, warranty and contracts that end; nothing we are late with.
+
+    That latent-defect cover ends is the office's to know: its warranty ended long before.
+    """
     kind, table, _, what, _ = identity
     if stage == NEVER or stage > 0 or table == "dealers" or kind not in CLIENT_KINDS:
         return False
-    return kind != "cover ending" or what.startswith(("notes.due_warranty_ends", "notes.due_extended_ends"))
+    return not what.startswith("notes.due_latent_ends")
 
 
 def member(register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff") -> Member:

@@ -56,7 +56,10 @@ SETTINGS: Final = {
 
 def rows_of(names: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
     """Rows of a firm with two technicians, one of them without e-mail, two items and a repair."""
-    client = {"id": "C-1", "name": names["client"], "contact": names["contact"], "phone": "02-2345-6789 #12"}
+    client = {
+        "id": "C-1", "name": names["client"], "contact": names["contact"], "phone": "02-2345-6789 #12",
+        "email": "guest@hotel.example",
+    }  # fmt: skip
     item = {"client": "C-1", "product": names["product"], "plan": "A", "site": names["site"]}
     repair = {"equipment": "E-0001", "description": "x", "request": "y", "urgency": "emergency", "cause": "product"}
     return {

@@ -13,7 +13,7 @@ from reminders.queueing import FloodError
 from reminders.stages import NEVER, Ladder
 from sync.ledger import open_ledger
 
-BOSS = "boss@firm.example"
+BOSS, GUEST = "boss@firm.example", "guest@hotel.example"
 VISIT = Owed("visit", "2026-11-22", technician=0)
 EVERY = (("overdue_every", 7), ("escalate_after", 3))
 
@@ -208,8 +208,15 @@ def test_clients_hear_of_what_comes_in_their_language_and_never_of_what_is_late(
     ends = Owed("cover ending", "2027-01-20", role="office")
     assert {letter.recipient for letter in rounds.at("2026-11-21T09:00", VISIT, ends)} == {LIN, OFFICE}
     rounds.settings = (*EVERY, ("mail_clients", "yes"))
-    # The sample client has no address: nobody can be written to.
-    assert {letter.recipient for letter in rounds.at("2026-11-22T09:00", VISIT, ends)} <= {LIN, OFFICE}
+    late = Owed("visit", "2026-11-10", technician=0)
+    new = rounds.at("2026-11-22T09:00", VISIT, ends, late)
+    assert {letter.recipient for letter in new} == {LIN, OFFICE, BOSS, GUEST}
+    text = part(next(letter for letter in new if letter.recipient == GUEST))
+    assert "2026-11-22" in text
+    assert "warranty until 2027-01-20" in text
+    assert "2026-11-10" not in text
+    rounds.sent()
+    assert GUEST not in {letter.recipient for letter in rounds.at("2026-11-29T09:00", VISIT, ends, late)}
 
 
 def test_others_that_are_open_are_counted(rounds: Round) -> None:
