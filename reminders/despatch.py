@@ -151,8 +151,9 @@ def run_of(register: Register, asked: Asked, now: dt.datetime) -> Run:
     def wait(group: Group) -> dt.timedelta:
         return quiet.wait(told_for, patient=asked.patient and group.kind != AT_ONCE, urgent=group.urgent)
 
+    digest_wait = quiet.wait(told_for, patient=asked.patient)
     note_wait = quiet.wait(told_for, patient=False)
-    return Run(now, told_for, asked.digest, asked.yes, Ladder.of(register.assessment), wait, note_wait)
+    return Run(now, told_for, asked.digest, asked.yes, Ladder.of(register.assessment), wait, digest_wait, note_wait)
 
 
 def found_in(register: Register, listed: DueList, ledger: Ledger, asked: Asked) -> list[Member]:

@@ -42,7 +42,8 @@ def note_letter(note: Note, head: Letterhead, recipient: str, key: str) -> Email
     """A short letter as a message. The subject must hold no cell text but the firm's name."""
     firm = one_line(head.firm)
     words: dict[str, object] = {
-        "language": head.language, "subject": note.subject, "title": note.title, "firm": "" if note.title == firm else firm,
+        "language": head.language, "subject": note.subject, "title": note.title,
+        "firm": "" if note.title == firm else firm,
         "colour": note.colour, "before": [one_line(line) for line in note.before],
         "rows": [asdict(Row(one_line(row.head), tuple(map(one_line, row.lines)))) for row in note.rows[:SHOWN]],
         "after": [one_line(line) for line in note.after], "foot": [one_line(line) for line in note.foot],

@@ -188,14 +188,17 @@ def with_overtaken(
     return out
 
 
-def groups(members_: Sequence[Member], had: AbstractSet[tuple[str, str]], *, digest: bool) -> list[Group]:
-    """The letters: one a recipient; apart from it, where the day's letter has gone or is not due, what cannot wait."""
+def groups(members_: Sequence[Member], had: AbstractSet[tuple[str, str]], *, merged: bool) -> list[Group]:
+    """The letters: one a recipient, and one of what cannot wait.
+
+    `merged`: the day's letter goes now, so that what cannot wait stands in it, where it has not gone before.
+    """
     by_letter: dict[tuple[str, str], list[Member]] = {}
     spelled: dict[str, str] = {}
     for one in members_:
         address = one.recipient.casefold()
         spelled.setdefault(address, one.recipient)
-        alone = one.at_once and (not digest or (DIGEST, address) in had)
+        alone = one.at_once and (not merged or (DIGEST, address) in had)
         kind = CLIENT if one.client >= 0 else AT_ONCE if alone else DIGEST
         by_letter.setdefault((kind, address), []).append(one)
     return [Group(kind, spelled[address], own) for (kind, address), own in sorted(by_letter.items())]

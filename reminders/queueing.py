@@ -51,7 +51,7 @@ def queued(
         before = standing(connection, ledger.register, run)
         telling = chosen(found, before.told, digest=run.digest, waiting=before.waiting, had=before.had)
         telling = with_overtaken(telling, run.ladder, before.told, before.away)
-        wanted = groups(telling, before.had, digest=run.digest)
+        wanted = groups(telling, before.had, merged=run.digest and not run.digest_wait)
         new = settled(connection, before, wanted, run)
         made = written([(group, key_of(ledger.register, group, before, run)) for group in new])
         if len(made) > max(MOST_AT_ONCE, before.agreed * 3 // 2) and not run.yes:

@@ -33,6 +33,8 @@ class Run:
     yes: bool
     ladder: Ladder
     wait: Callable[[Group], dt.timedelta]
+    digest_wait: dt.timedelta
+    """How long the day's letters wait."""
     note_wait: dt.timedelta
     """The same of what the program tells of itself."""
 
