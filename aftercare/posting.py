@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +12,13 @@ from sqlalchemy.exc import DatabaseError
 from aftercare.assessing import Known
 from aftercare.clock import now_utc
 from aftercare.update import done
-from register.language import say
 from register.refusals import BusyError, RefusalError
-from reminders.account import Account, account
+from reminders.account import Account
 from reminders.despatch import Asked, Post, Register, Told, despatched
 from reminders.evidence import evidence
 from sync.ledger import Ledger, open_ledger
 from sync.register_id import plain, register_id
 from sync.registration import Standing, refuse_to_send, standing
-from sync.seen import digest_of
 
 if TYPE_CHECKING:
     from sync.update import Updated
@@ -77,9 +73,8 @@ def refuse_unless(found: Standing, name: str, *, may: bool) -> None:
 def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -> Told:
     """One round of telling, with the calendar file of each and the feed renewed."""
     path = register.opened.path.absolute()
-    wait = replace(asked, ids_written=digest_of(str(path)) != register.opened.identity or asked.ids_written)
     read = Register(register.assessment, register.opened.book, path)
-    return despatched(read, ledger, Post(sending, evidence()), wait, now_utc, calendars(register, ledger, path))
+    return despatched(read, ledger, Post(sending, evidence()), asked, now_utc, calendars(register, ledger, path))
 
 
 def calendars(register: Known, ledger: Ledger, path: Path) -> Callable[[str], bytes | None]:
@@ -91,41 +86,3 @@ def calendars(register: Known, ledger: Ledger, path: Path) -> Callable[[str], by
         versions = calendar_versions(connection, ledger.register, assessment, book, now_utc())
     renew_feed(versions, assessment, path, ledger.register)
     return lambda recipient: personal_calendar(versions, recipient, assessment)
-
-
-def told(register: Known, ledger: Ledger, digest: bool, _now: dt.datetime) -> str:  # noqa: FBT001 — the scheduler's call
-    """What a round of the scheduler did, in a sentence; '' where that is nothing.
-
-    It sends only where the workbook names this ledger; letters wait for working days, digest time and quiet hours.
-    """
-    language = register.language
-    sending = account()
-    if sending is None:
-        calendars(register, ledger, register.opened.path.absolute())
-        return say("commands.mail_none_run", language)
-    found = standing(ledger, register.opened.path, named(register), register.opened.book.properties)
-    if not (found.may_send or found.is_to_send):
-        try:
-            refuse_to_send(found, register.opened.path.name)
-        except RefusalError as refusal:
-            return refusal.sentence(language)
-    unchanged = digest_of(str(register.opened.path)) == register.opened.identity
-    asked = Asked(digest=digest, patient=True, ids_written=not unchanged)
-    return in_words(one_round(register, ledger, sending, asked), language, account_name=sending.place.name)
-
-
-def in_words(done_: Told, language: str, account_name: str) -> str:
-    """What a round did and what stands open, in a few words; '' where nothing happened and nothing waits."""
-    counts = done_.letters
-    facts = {
-        "queued": len(done_.queued), "sent": done_.became.get("accepted", 0),
-        "waiting": counts.get("queued", 0) + counts.get("claimed", 0) + counts.get("sending", 0),
-        "failed": counts.get("failed", 0), "uncertain": counts.get("uncertain", 0),
-    }  # fmt: skip
-    parts = [say("commands.letters_counts", language, **facts)] if any(facts.values()) else []
-    if done_.held:
-        parts.append(say("commands.letters_held", language, count=len(done_.held)))
-    if done_.account_failed:
-        failed = {"account": account_name, "reason": done_.account_failed}
-        parts.append(say("commands.account_failed", language, **failed))
-    return " ".join(parts)

@@ -14,7 +14,6 @@ from mail_servers import HOST, SECRET, USER, Post, evidence_of, message_id, post
 from sqlalchemy import event
 from test_outbox import report
 
-from aftercare.clock import now_utc
 from aftercare.commands import run
 from sync.ledger import open_ledger
 from sync.migrations.m0010_outbox import ACCOUNTS, LETTERS, SUPPRESSED
@@ -236,33 +235,6 @@ def test_more_than_fifty_at_once_asks(tmp_path: Path, office: Post, capsys: pyte
     assert "--yes" in err
     assert office.boxes == []
     assert counts(told(capsys, path, "--yes")) == (53, 53, 0, 0, 0)
-
-
-def test_the_scheduler_sends_the_days_letters_once(
-    tmp_path: Path, office: Post, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """By the real clock: every day is a working day here, and its letters may go from midnight on."""
-    path = tmp_path / "register.xlsx"
-    path.write_bytes(workbook("en", (("working_days", "Mon-Sun"), ("digest_time", "00:00"))))
-    status, out, _ = asked(capsys, "run", str(path), "--once")
-    assert (status, len(office.boxes)) == (0, 3)
-    assert "3 queued and 3 sent" in out
-    assert asked(capsys, "run", str(path), "--once")[0] == 0
-    assert counts(told(capsys, path, as_of=f"{now_utc().date()}T23:00"))[:2] == (0, 0)
-    assert len(office.boxes) == 3
-
-
-def test_the_scheduler_waits_for_a_working_day(
-    tmp_path: Path, office: Post, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "register.xlsx"
-    never = "Mon" if now_utc().weekday() in {2, 3, 4} else "Thu"
-    path.write_bytes(workbook("en", (("working_days", never), ("digest_time", "00:00"))))
-    status, out, _ = asked(capsys, "run", str(path), "--once")
-    assert status == 0
-    assert "3 waiting" in out
-    subjects = {str(reread(message)["Subject"]).partition(" | ")[2][:16] for _, message in office.boxes}
-    assert subjects == {"Repair deadlines"}  # an emergency that is late does not wait for Thursday
 
 
 def test_mail_test_sends_one_letter_and_tells_what_the_server_said(
