@@ -72,6 +72,29 @@ def update(
 
 
 @app.command()
+def backups(register: Register, *, json: Json = False, quiet: Quiet = False, language: Language = None) -> int:
+    """The versions that are kept, the newest first: who saved them, what changed."""
+    from aftercare.backups import listed
+
+    return listed(register, telling(language, json=json, quiet=quiet))
+
+
+@app.command()
+def restore(
+    register: Register,
+    backup: Annotated[str | None, typer.Argument(metavar="[BACKUP]", help="Its name; default: the one before.")] = None,
+    *,
+    json: Json = False,
+    quiet: Quiet = False,
+    language: Language = None,
+) -> int:
+    """Put a version back; the present one is kept, and putting that back undoes it."""
+    from aftercare.restore import put_back
+
+    return put_back(register, backup, telling(language, json=json, quiet=quiet))
+
+
+@app.command()
 def show(
     register: Register,
     table: Annotated[str, typer.Argument(metavar="TABLE", help="equipment, visits, repairs, visit_plans …")],

@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from register.intake import KEPT_AS_READ
 from register.language import say
 from register.vanished import let_go
 from register.zones import in_utc
+from sync.backups import SHORT
 from sync.conflict_copies import conflict_copies
 from sync.counters import keep_counters
 from sync.holders import refuse_while_open
@@ -33,9 +33,6 @@ from sync.versions import Run
 from workbook.located import located
 from workbook.properties import LAST_ROUND, LEDGER, REGISTER, last_round
 from workbook.writer import Written, written
-
-SHORT: Final = 12
-"""So much of a version's identity names it among the backups."""
 
 
 @dataclass(frozen=True, slots=True)
