@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from macros.open_book import properties, raw_book, set_property
 from macros.open_write import write_generated, write_tables
-from macros.workspace import Filled, Known, present
+from macros.workspace import Filled, Known, now_utc, present
 from register.intake import typed
 from register.refusals import RefusalError
 from sync.locks import holders
 from sync.probe import open_for_writing
 from sync.reading import Opened, say_tables
+from sync.recalling import recalling
+from workbook.lacking import NOTHING
 from workbook.properties import COUNTERS, counters_of, counters_text
 
 if TYPE_CHECKING:
@@ -37,8 +38,10 @@ class XlwingsWorkspace:
         book = raw_book(self._book)
         if not book.tables:
             raise RefusalError("excel_no_register", register=self.name)
-        intake = typed(book.tables, counters_of(book.properties))
-        say_tables(book, intake.findings)
+        path = self._path()
+        memory = recalling(path, now_utc(), keeping=False)(book.properties) if path else None
+        intake = typed(book.tables, counters_of(book.properties), memory)
+        say_tables(book, NOTHING, intake.findings)
         return Opened(Path(self._book.fullname), b"", "", book, intake)
 
     def update(self, register: Known) -> Filled:
@@ -112,7 +115,7 @@ class XlwingsWorkspace:
         path = self._path()
         if path is None:
             return  # a new workbook that no other program can know of
-        now = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat()
+        now = now_utc()
         if open_for_writing(path) or any(not each.is_stale(now) for each in holders(path)):
             return
         raise RefusalError("excel_not_held", register=self.name)

@@ -9,7 +9,7 @@ import datetime as dt
 import sys
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +19,8 @@ import numpy as np
 
 from register.assess import assess
 from register.assessment import Assessment
-from sync.reading import Opened, open_register
+from sync.reading import Opened, completed, open_register
+from sync.recalling import recalling
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ def known(workspace: Workspace) -> Known:
     return Known(opened, assess(opened.intake, now, now=now), settings.language, now)
 
 
+def now_utc() -> str:
+    """Now, ISO text in UTC as the ledger keeps it."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0).isoformat()
+
+
 @dataclass(slots=True)
 class FileWorkspace:
     """A register in a file that nobody has open; what is said goes where `say` puts it, questions get one answer."""
@@ -109,13 +115,17 @@ class FileWorkspace:
         return self.path.name
 
     def opened(self) -> Opened:
-        """The register in the file."""
-        return open_register(self.path)
+        """The register in the file, its rows recognised by what the ledger remembers."""
+        return open_register(self.path, None, recalling(self.path, now_utc(), keeping=True))
 
     def update(self, register: Known) -> Filled:
-        """Write into the file, as `aftercare update` does."""
+        """Write into the file, as `aftercare update` does; one made earlier gets the tables that came since."""
         from sync.update import update  # noqa: PLC0415 — the writer and the ledger: only where something is written
 
+        opened = completed(register.opened)
+        if opened is not register.opened:
+            assessment = assess(opened.intake, register.now, now=register.now)
+            register = replace(register, opened=opened, assessment=assessment)
         done = update(register.opened, register.assessment, register.now, version("aftercare"), dry_run=False)
         return Filled(done.outcome.cells, done.outcome.rows, done.outcome.due, done.outcome.problems)
 

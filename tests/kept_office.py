@@ -58,10 +58,11 @@ def opened(path: Path, now: str = DAY) -> Opened:
     return open_register(path, None, recalling(path, now, keeping=True))
 
 
-def updated(path: Path, now: str = DAY, **asked: bool) -> Updated:
+def updated(path: Path, now: str = DAY, *, accept_deletions: bool = False, take_over: bool = False) -> Updated:
     """One update at an instant, which is as-of as well."""
     found, moment = opened(path, now), np.datetime64(now, "s")
-    return update(found, assess(found.intake, moment), moment, "test", **asked)
+    assessment = assess(found.intake, moment)
+    return update(found, assessment, moment, "test", accept_deletions=accept_deletions, take_over=take_over)
 
 
 def remembered(path: Path) -> Memory:
