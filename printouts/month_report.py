@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from printouts.month_charts import month_bars, month_lines
+from printouts.month_dealings import dealing_grids
 from printouts.month_grids import amount, compared, costs_grid, missed_grid, part_grid
 from printouts.month_lists import endings, overdue_visits
 from printouts.paper import Fact, Grid, Paper, day, letterhead, month_words, page_words
@@ -60,7 +61,7 @@ def month_grids(assessment: Assessment, figures: MonthFigures, language: str) ->
             grids.append(part)
         if key in follow and follow[key].rows:
             grids.append(follow[key])
-    return grids
+    return [*grids, *dealing_grids(figures, settings, language)]
 
 
 def fees_name(main: MainFigures, language: str) -> str:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from paper_cases import AS_OF, CHINESE, MONTH, assessed, read, rows_of
+from test_sample import firm_of
 
 from printouts.charts import bars, lines
+from printouts.month_dealings import dealing_grids
 from printouts.month_grids import shown
 from printouts.month_report import month_report
 from printouts.paper import Grid, Paper
@@ -106,3 +108,17 @@ def test_bars_are_shares_of_the_longest_and_the_rest_is_pale() -> None:
     assert [(bar.name, bar.share, bar.pale) for bar in drawn.bars] == [
         ("a", 1, False), ("b", 0.25, False), ("others", 0.5, True),
     ]  # fmt: skip
+
+
+def test_complaints_dealers_and_claims_are_on_the_paper_where_there_are_any() -> None:
+    """The sample firm has all three; the small one none."""
+    figures = month_figures(firm_of("en")[1], "2026-07")
+    settings = firm_of("en")[1].register.settings
+    told = {one.title: one for one in dealing_grids(figures, settings, "en")}
+    assert list(told) == ["Complaints and suggestions", "Dealers", "Claims of dealers"]
+    total = figures.parts["feedback"].rows["total"]
+    assert told["Complaints and suggestions"].rows[-1][:2] == ["Total", str(total["received"])]
+    assert len(told["Dealers"].rows) == len(figures.parts["dealers"].lines)
+    states = {key: row["number"] for key, row in figures.parts["claims"].rows.items() if row["number"]}
+    assert [row[1] for row in told["Claims of dealers"].rows] == [str(number) for number in states.values()]
+    assert not {"Dealers", "Claims of dealers"} & {one.title for one in month_report(assessed("en"), MONTH, "en").grids}
