@@ -30,6 +30,8 @@ def ledger(scene: Scene) -> Checked:
     try:
         try_writing(opened)
         said = integrity(opened)
+    except RefusalError as refusal:
+        return refused("ledger", refusal)
     except DatabaseError as problem:
         reason = str(problem.orig or problem).strip().splitlines()[0]
         return failed("ledger", "ledger_closed", where=where, reason=reason)

@@ -75,7 +75,8 @@ def ended_by_signals() -> Generator[None]:
     def end(_number: int, _frame: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    names = ("SIGTERM", "SIGBREAK", "SIGHUP")
+    # Of SIGINT too: a shell that starts a program behind itself has it ignored.
+    names = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     was = {number: signal.signal(number, end) for number in numbers}
     try:

@@ -12,6 +12,7 @@ from outbox_cases import NOW, QUICK, history, put_letters, states
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from register.refusals import RefusalError
 from reminders.account import LoginError
 from reminders.bounces import Bounce, bounce, note_bounces, suppressed
 from reminders.delivery import post
@@ -176,12 +177,12 @@ def test_a_full_disk_before_data_sends_nothing_and_after_the_answer_sends_nothin
     event.listen(outbox.ledger.engine, "before_cursor_execute", refuse)
     with post_office() as kept:
         full.add("'sending'")
-        with pytest.raises(OperationalError):
+        with pytest.raises(RefusalError, match="disk is full"):
             post(outbox, plain_account(kept), lambda: NOW)
         assert kept.boxes == []
         full.clear()
         full.add("'accepted'")
-        with pytest.raises(OperationalError):
+        with pytest.raises(RefusalError, match="disk is full"):
             post(outbox, plain_account(kept), lambda: AFTER_LEASE)
         assert len(kept.boxes) == 1
         full.clear()
