@@ -3,6 +3,9 @@
     uv run python benchmarks/crash_letters.py                       about 32,000 letters and 4,300 kills
     uv run python benchmarks/crash_letters.py --letters 60 --kills 8 --only sqlite:2:1
 
+`claimed` and `sending` are kills that hit a worker with a letter in hand, before DATA and after it. A worker's life is
+counted from when it has opened the ledger.
+
 What has to come out: no letter more than once; with the mailbox every letter delivered; without it every letter that
 was not delivered among those listed as uncertain. The exit status is 1 where it did not.
 """
@@ -29,7 +32,7 @@ RUNS = [
     for workers in (2, 4)
     for evidence in (0, 1)
 ]
-TABLE = "{:>11} {:>7} {:>8} {:>7} {:>6} {:>6} {:>11} {:>9} {:>6} {:>6}"
+TABLE = "{:>11} {:>7} {:>8} {:>7} {:>6} {:>8} {:>8} {:>6} {:>11} {:>9} {:>6} {:>6}"
 
 
 def main() -> int:
@@ -41,14 +44,25 @@ def main() -> int:
     asked.add_argument("--only", choices=RUNS, help="database:workers:mailbox")
     options = asked.parse_args()
     print(TABLE.format(
-        "database", "workers", "mailbox", "letters", "kills", "extra", "undelivered", "uncertain", "lost", "s"
+        "database", "workers", "mailbox", "letters", "kills", "claimed", "sending", "extra", "undelivered", "uncertain",
+        "lost", "s",
     ))  # fmt: skip
     fine = True
     for run in [options.only] if options.only else RUNS:
         database, workers, evidence = run.split(":")
         crash = Crash(options.letters, int(workers), options.kills, evidence == "1", options.seed)
         fate = on_ledger(database, crash)
-        row = (database, workers, evidence, fate.letters, fate.kills, fate.extra, fate.undelivered)
+        row = (
+            database,
+            workers,
+            evidence,
+            fate.letters,
+            fate.kills,
+            fate.hit.get("claimed", 0),
+            fate.hit.get("sending", 0),
+            fate.extra,
+            fate.undelivered,
+        )
         print(TABLE.format(*row, fate.states.get("uncertain", 0), fate.lost, round(fate.seconds)), flush=True)
         fine &= fate.extra == 0 and fate.lost == 0 and (evidence == "0" or fate.undelivered == 0)
     print(json.dumps({"fine": fine}))

@@ -27,6 +27,7 @@ from sync.migrations.m0010_outbox import LETTERS, STEPS_TAKEN
 
 QUEUED, CLAIMED, SENDING, ACCEPTED = "queued", "claimed", "sending", "accepted"
 FAILED, UNCERTAIN, CANCELLED, SUPERSEDED = "failed", "uncertain", "cancelled", "superseded"
+SENDER_STOPPED: Final = "the sender stopped before the server answered"
 STEPS: Final = frozenset({
     (QUEUED, CLAIMED), (CLAIMED, SENDING), (CLAIMED, QUEUED), (CLAIMED, FAILED),
     (SENDING, ACCEPTED), (SENDING, FAILED), (SENDING, UNCERTAIN), (SENDING, QUEUED),
@@ -153,9 +154,8 @@ class Outbox:
         uncertain = 0
         for row in lost:
             state = QUEUED if row.state == CLAIMED else UNCERTAIN
-            note = "the sender stopped before the server answered"
             with self.ledger.writing() as connection:
-                done = moved(connection, row.key, row.state, state, now, row.token, note=note)
+                done = moved(connection, row.key, row.state, state, now, row.token, note=SENDER_STOPPED)
                 uncertain += done and state == UNCERTAIN
         return uncertain
 

@@ -26,10 +26,10 @@ from outbox_cases import put_letters
 from reminders.account import Account, LoginError, Place
 from reminders.delivery import post
 from reminders.evidence import Evidence, look
-from reminders.outbox import Outbox
+from reminders.outbox import SENDER_STOPPED, Outbox
 from reminders.timing import Timing, stamp
 from sync.ledger import open_ledger
-from sync.migrations.m0010_outbox import ACCOUNTS, LETTERS
+from sync.migrations.m0010_outbox import ACCOUNTS, LETTERS, STEPS_TAKEN
 
 BOUNDS: Final = Timing(command=1, reply=1, lease=5, grace=3, worst=7)
 FAULTS: Final = {("rcpt", 0.03): "451 later", ("dot", 0.02): DROP, ("kept", 0.02): DROP}
@@ -60,6 +60,8 @@ class Fate:
     lost: int = 0
     """Letters that the server never kept and that nobody is told of: neither uncertain nor failed."""
     undelivered: int = 0
+    hit: dict[str, int] = field(default_factory=dict[str, int])
+    """How many kills hit a worker that held a letter, by the state of that letter: claimed or sending."""
     seconds: float = 0
 
     @property
@@ -83,11 +85,13 @@ def crashed(crash: Crash, folder: Path) -> Fate:
     ledger = open_ledger("R1", "2026-11-28T03:00:00")
     with ledger.reading() as connection:
         rows = {row.message_id: row.state for row in connection.execute(sa.select(LETTERS))}
+        stopped = sa.select(STEPS_TAKEN.c.was).where(STEPS_TAKEN.c.note == SENDER_STOPPED)
+        hit = dict(Counter(connection.scalars(stopped)))
     ledger.close()
     copies = Counter(kept.read_text("ascii").split())
     absent = [identity for identity in identities if not copies[identity]]
     lost = sum(rows[identity] not in {"uncertain", "failed"} for identity in absent)
-    fate = Fate(crash.letters, kills, dict(copies), dict(Counter(rows.values())), lost, len(absent))
+    fate = Fate(crash.letters, kills, dict(copies), dict(Counter(rows.values())), lost, len(absent), hit)
     fate.seconds = time.monotonic() - begun
     return fate
 
@@ -152,7 +156,8 @@ def killing(crash: Crash, mail_port: int, imap_port: int) -> int:
     kills = 0
     while kills + len(alive) < crash.kills:
         while len(alive) < crash.workers:
-            alive.append((time.monotonic() + chance.uniform(*crash.lives), worker(crash, mail_port, imap_port)))
+            child = worker(crash, mail_port, imap_port)
+            alive.append((time.monotonic() + chance.uniform(*crash.lives), child))
         alive.sort()
         until, child = alive.pop(0)
         time.sleep(max(0, until - time.monotonic()))
@@ -175,24 +180,34 @@ def finish(crash: Crash, mail_port: int, imap_port: int) -> None:
 
 
 def worker(crash: Crash, mail_port: int, imap_port: int) -> int:
-    """The process of a worker, which sends until nothing is left to be done."""
+    """The process of a worker, which sends until nothing is left to be done; it has opened the ledger by now.
+
+    Its life is counted from there on: on a busy machine all kills would else hit workers that only start.
+    """
+    read_end, write_end = os.pipe()
     child = os.fork()
     if child:
+        os.close(write_end)
+        os.read(read_end, 1)
+        os.close(read_end)
         return child
     status = 1
     try:
-        work(crash, mail_port, imap_port)
+        os.close(read_end)
+        work(crash, mail_port, imap_port, write_end)
         status = 0
     finally:
         os._exit(status)
 
 
-def work(crash: Crash, mail_port: int, imap_port: int) -> None:
+def work(crash: Crash, mail_port: int, imap_port: int, ready: int) -> None:
     """Send and, where there is a mailbox, look; letters put off need not wait here."""
     ledger = open_ledger("R1", "2026-11-28T03:00:00")
     outbox = Outbox(ledger, BOUNDS)
     account = Account(Place("smtp", HOST, mail_port, USER, "", plain=True), USER, None)
     box = Evidence(Place("imap", HOST, imap_port, USER, "Sent", plain=True), "", SECRET)
+    os.write(ready, b".")
+    os.close(ready)
     while True:
         post(outbox, account, real_now)
         if crash.evidence:
