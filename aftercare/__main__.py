@@ -25,12 +25,13 @@ def main() -> int:
 
         if said_unchanged(arguments[1:]):
             return 0
-    from aftercare.commands import run
-
     # A register is millions of values that all live to the end: looking for cycles among them is time lost. Only what
     # runs for days needs it.
     if arguments[:1] != ["run"]:
         gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy starts as many as there are cores; no matrix is here
+    from aftercare.commands import run
+
     return run(arguments)
 
 

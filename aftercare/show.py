@@ -10,7 +10,7 @@ from aftercare.assessing import known
 from aftercare.telling import Telling
 from register.assessment import Assessment
 from register.refusals import RefusalError
-from register.rows import json_columns, shown_values
+from register.rows import Dealt, dealt_out, json_dealt, shown_values
 from register.schema import tables
 
 BLOCK = 2_000
@@ -37,12 +37,12 @@ def json_blocks(assessment: Assessment, table: str, language: str) -> Iterator[b
     Each distinct value of a column is encoded once, and what is the same in every row is put in with its neighbour: of
     the columns of a wide table most hold a few values or none.
     """
-    rows = assessment.register[table].sheet_rows.tolist()
-    columns: dict[str, list[object]] = {"row": rows, **json_columns(assessment, table, language)}
+    rows: list[object] = assessment.register[table].sheet_rows.tolist()
+    columns = {"row": Dealt(rows), **json_dealt(assessment, table, language)}
     pieces: list[list[bytes]] = []
     before = b"{"
-    for key, values in columns.items():
-        encoded = encoded_values(before + b'"' + key.encode() + b'":', values)
+    for key, dealt in columns.items():
+        encoded = encoded_values(before + b'"' + key.encode() + b'":', dealt)
         if isinstance(encoded, bytes):
             before = encoded + b","
         else:
@@ -57,12 +57,18 @@ def json_blocks(assessment: Assessment, table: str, language: str) -> Iterator[b
     yield b"\n]\n"
 
 
-def encoded_values(before: bytes, values: list[object]) -> bytes | list[bytes]:
+def encoded_values(before: bytes, dealt: Dealt) -> bytes | list[bytes]:
     """The values of one column as JSON, each with `before` in front; one text where all rows have the same value."""
     import orjson
 
-    known = {value: before + orjson.dumps(value) for value in dict.fromkeys(values)}
-    return next(iter(known.values())) if len(known) == 1 and len(values) > 1 else list(map(known.__getitem__, values))
+    if dealt.places is None:
+        known = {value: before + orjson.dumps(value) for value in dict.fromkeys(dealt.values)}
+        several = len(known) > 1 or len(dealt.values) <= 1
+        return list(map(known.__getitem__, dealt.values)) if several else next(iter(known.values()))
+    if len(dealt.places) > 1 and (dealt.places == dealt.places[0]).all():
+        return before + orjson.dumps(dealt.values[int(dealt.places[0])])
+    encoded = [before + orjson.dumps(value) for value in dealt.values]
+    return dealt_out(encoded, dealt.places)
 
 
 def text_rows(assessment: Assessment, table: str, language: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import APPROVALS, ROLES, YES_NO
-from register.columns import Column, Dates, Flags, Instants, Positions, Texts, Wholes, take, take_column
+from register.columns import Column, Dates, Flags, Instants, Positions, Texts, Wholes, distinct, take, take_column
 from register.covers import Covers
 from register.phrases import ChoiceFact, HeadingFact
 from register.repeat_counts import reported
@@ -54,7 +54,7 @@ def assess_approvals(work: Work, covers: Covers) -> Approvals:
     plan = take(work.register["equipment"]["plan"].values, repairs["equipment"].values, -1)
     asked = take_column(work.register["plans"]["approvals"], plan)
     here = reported(work) & ~repairs["cancelled_on"].spoilt
-    work.findings.add("approval_not_set", "plans", "approvals", np.unique(plan[here & (plan >= 0) & asked.blank]))
+    work.findings.add("approval_not_set", "plans", "approvals", distinct(plan[here & (plan >= 0) & asked.blank]))
     check, approve = here & (asked.values >= CHECK), here & (asked.values == BOTH)
 
     few = int((staff["active"].values != NO).sum()) < ENOUGH_STAFF

@@ -8,7 +8,7 @@ from register.assessment import Work
 from register.choices import CLAIM_STATES, DEALER_PAYS, ELIGIBLE
 from register.claim_clauses import Clauses, any_time, clauses
 from register.claim_steps import furthest_step, say_steps
-from register.columns import Positions, Register, column_of, take, take_column
+from register.columns import Positions, Register, column_of, distinct, take, take_column
 from register.frozen import AtReport
 from register.old_parts import OldParts, ReturnDates, dealers_of
 from register.periods import DAY
@@ -45,7 +45,7 @@ def assess_claims(work: Work, at_report: AtReport, parts: OldParts, dates: Retur
     say_steps(work, here, eligible)
     say_whose(work, repair, dealer)
     asked = here & (eligible != NO) & take(parts.changed, repair, missing=False) & any_time(dates, dealer)
-    work.findings.add("claim_no_return_dates", "dealers", "return_dates", np.unique(dealer[asked]))
+    work.findings.add("claim_no_return_dates", "dealers", "return_dates", distinct(dealer[asked]))
     note_changes(work, judged)
 
 
@@ -73,8 +73,8 @@ def put_amounts(work: Work, repair: Positions, dealer: Positions, eligible: np.n
     add("claim_amount_blank", "claims", "claimed_amount", yes & (pay.values == TYPED) & typed.blank)
     by_dealer = yes & is_flat & (dealer >= 0)
     for key, fee, mine in (("unit_fee", unit, ~on_site), ("visit_fee", visit, on_site)):
-        add("claim_fee_not_set", "dealers", key, np.unique(dealer[by_dealer & mine & fee.blank]))
-    add("claim_pay_not_set", "plans", "dealer_pay", np.unique(plans_of(work, repair)[yes & pay.blank]))
+        add("claim_fee_not_set", "dealers", key, distinct(dealer[by_dealer & mine & fee.blank]))
+    add("claim_pay_not_set", "plans", "dealer_pay", distinct(plans_of(work, repair)[yes & pay.blank]))
 
 
 def plans_of(work: Work, repair: Positions) -> Positions:

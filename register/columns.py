@@ -135,6 +135,12 @@ def present(kind: str, values: Values) -> Flags:
     return np.ones(len(values), np.bool_)
 
 
+def distinct(values: Values) -> Values:
+    """The values in order, each once: `np.unique`, without the package for masked arrays that it loads."""
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+
+
 def take(values: Values, positions: Positions, missing: object) -> Values:
     """`values[positions]`, with `missing` wherever a position points at no row. A join that never meets blank."""
     found = positions >= 0

@@ -19,6 +19,7 @@ from register.columns import (
     Table,
     Wholes,
     column_of,
+    distinct,
     take,
     take_column,
 )
@@ -198,6 +199,6 @@ def months_on_record(rows: Table, months: Dates, first: Dates) -> Wholes:
 
 def say_not_set(work: Work, key: str, where: Flags) -> None:
     """Tell once a dealer that a parameter which some of its rows need is not set."""
-    dealers = np.unique(work.register["dealer_sales"]["dealer"].values[where])
+    dealers = distinct(work.register["dealer_sales"]["dealer"].values[where])
     blank = dealers[work.register["dealers"][key].blank[dealers]]
     work.findings.add("dealer_not_set", "dealers", key, blank, parameter=HeadingFact("dealers", key))

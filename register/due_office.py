@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import CAUSES, CLAIM_STATES, CLIENT_CAUSES
-from register.columns import Column, Dates, Flags, Positions, take
+from register.columns import Column, Dates, Flags, Positions, distinct, take
 from register.dealer_sales import SalesBook, dealer_months, forms_due
 from register.documents import DocumentBook
 from register.due import DueSource
@@ -68,7 +68,7 @@ def form_sources(work: Work, book: SalesBook) -> list[DueSource]:
     rows, dealers = work.register["dealer_sales"], work.register["dealers"]
     dealer = rows["dealer"].values
     key = dealer_months(dealer, book.months)
-    came = np.unique(key[~book.lacks_form & (key >= 0)])
+    came = distinct(key[~book.lacks_form & (key >= 0)])
     owed = (key >= 0) & ~np.isin(key, came) & ~np.isnat(book.due_on)
     _, first = np.unique(key[owed], return_index=True)
     at = np.flatnonzero(owed)[first].astype(np.int32)

@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import PARTS_FEES, WEAR_PARTS, YES_NO
-from register.columns import Codes, Column, Flags, Positions, column_of, take
+from register.columns import Codes, Column, Flags, Positions, column_of, distinct, take
 from register.fee_rules import Matches
 from register.frozen import kept_over
 from register.phrases import HeadingFact
@@ -58,7 +58,7 @@ def lines_of(work: Work, parts: Codes, matches: Matches, priced: Flags) -> Lines
     charged, plan_unsaid = flagged(register["plans"]["wear_parts"], CHARGED, plan)
     free = (repair >= 0) & (rule == FREE)
     open_plan = free & wear & take(register["plans"]["wear_parts"].blank, plan, missing=False)
-    work.findings.add("fee_wear_parts_not_set", "plans", "wear_parts", np.unique(plan[open_plan]))
+    work.findings.add("fee_wear_parts_not_set", "plans", "wear_parts", distinct(plan[open_plan]))
     as_wear = free & charged & wear
     unsaid = free & ((charged & wear_unsaid) | (wear & plan_unsaid & (plan >= 0)))
     basis = np.where(unsaid | (repair < 0), -1, np.where(as_wear, LIST, rule)).astype(np.int8)

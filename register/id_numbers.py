@@ -6,28 +6,63 @@ import re
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from register.columns import Texts, Wholes
+from register.columns import Flags, Texts, Wholes
 from register.schema import TableSpec
 from register.values import fold
 
 ROW_ID: Final = re.compile(r"([A-Z])-(?:(\d{4})-)?(\d{1,9})")
 YEAR: Final = 10**9
 """What the year of an id counts."""
+_LINE, _DASH, _NOUGHT = b"\n-0"
 
 
 def id_numbers(ids: Texts, spec: TableSpec) -> Wholes:
     """The number of each id, however many noughts it has; -1 where there is none, or it is not one of this table."""
     values: list[Any] = ids.tolist()
-    form = rf"^{spec.prefix}-{'([0-9]{4})-' if spec.year_from else ''}([0-9]{{4,9}})$"
-    if None not in values:
-        text = "\n".join(values)
-        found: list[Any] = re.findall(form, text, re.MULTILINE)
-        if len(found) == len(values) and text.count("\n") < len(values):
-            parts = np.array(found, dtype="U9").astype(np.int64).reshape(len(values), -1)
-            return parts[:, -1] + (parts[:, 0] * YEAR if spec.year_from else 0)
-    known: dict[Any, int] = {value: id_number(value, spec) for value in set(values)}
-    return np.fromiter(map(known.__getitem__, values), np.int64, len(values))
+    numbers, plain = np.full(len(values), -1), np.zeros(len(values), np.bool_)
+    text = "\n".join(["" if value is None else value for value in values] if None in values else values)
+    if values and text.isascii() and text.count("\n") == len(values) - 1:
+        numbers, plain = plain_numbers(np.frombuffer(text.encode(), np.uint8), spec)
+    known: dict[Any, int] = {}
+    for position in np.flatnonzero(~plain).tolist():
+        value = values[position]
+        if value not in known:
+            known[value] = id_number(value, spec)
+        numbers[position] = known[value]
+    return numbers
+
+
+def plain_numbers(lines: NDArray[np.uint8], spec: TableSpec) -> tuple[Wholes, Flags]:
+    """The numbers of the lines that are written as ids are issued, all at once, and which lines these are."""
+    ends = np.append(np.flatnonzero(lines == _LINE), len(lines))
+    starts = np.append(0, ends[:-1] + 1)
+    head = len(spec.prefix) + 1 + (5 if spec.year_from else 0)
+    count = ends - starts - head
+    rows = np.flatnonzero((count >= 4) & (count <= 9))
+    at, count = starts[rows], count[rows]
+    plain = np.ones(len(rows), np.bool_)
+    for place, sign in enumerate(f"{spec.prefix}-".encode()):
+        plain &= lines[at + place] == sign
+    if spec.year_from:
+        plain &= lines[at + head - 1] == _DASH
+    year, _ = _digits(lines, at + head - 5, np.full(len(rows), 4 if spec.year_from else 0), plain)
+    number, plain = _digits(lines, at + head, count, plain)
+    numbers, kept = np.full(len(starts), -1), np.zeros(len(starts), np.bool_)
+    numbers[rows], kept[rows] = np.where(plain, year * YEAR + number, -1), plain
+    return numbers, kept
+
+
+def _digits(lines: NDArray[np.uint8], at: Wholes, count: Wholes, plain: Flags) -> tuple[Wholes, Flags]:
+    """The numbers that so many digits from there on say; `plain` is taken from where something else stands."""
+    numbers = np.zeros(len(at), np.int64)
+    for place in range(int(count.max(initial=0))):
+        within = place < count
+        digit = lines[np.where(within, at + place, 0)] - _NOUGHT  # below nought it wraps around to more than nine
+        plain &= ~within | (digit <= 9)
+        numbers = np.where(within, numbers * 10 + digit, numbers)
+    return numbers, plain
 
 
 def id_number(value: str | None, spec: TableSpec) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from register.assessment import Work
-from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, column_of
+from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, column_of, distinct
 from register.fingerprints import fingerprints
 from register.id_numbers import YEAR, id_numbers, id_text
 from register.memory import RowsSeen
@@ -71,7 +71,7 @@ def tidy(typed: Texts, keeps: Flags) -> Texts:
     values: list[Any] = typed.tolist()
     if keeps.all():
         text = "".join(values)
-        if text.isascii() and text == text.upper() and not any(map(str.isspace, text)):
+        if text.isascii() and text == text.upper() and text.split() == [text]:
             return typed.copy()
     kept = [fold(value).upper() if keep else None for value, keep in zip(values, keeps.tolist(), strict=True)]
     return np.array([*kept, None], object)[:-1]
@@ -81,7 +81,7 @@ def raised(numbers: Wholes, keeps: Flags, spec: TableSpec, counters: dict[str, i
     """Moves the counters up to the highest number of the column; the rows whose number was above them."""
     adopted, known = np.zeros(len(numbers), np.bool_), bool(counters)
     years, counts = numbers // YEAR, numbers % YEAR
-    for year in np.unique(years[keeps]).tolist():
+    for year in distinct(years[keeps]).tolist():
         name = f"{spec.prefix}-{year:04d}" if spec.year_from else spec.prefix
         mine, top = keeps & (years == year), counters.get(name, 0)
         adopted |= mine & (counts > top) & known
@@ -107,8 +107,9 @@ def say_ids(work: Work, table: Table, issued: Column, numbers: Wholes, keeps: Fl
     bad = typed.given & (numbers < 0)
     work.findings.add("bad_id", spec.key, "id", bad, value=typed.values, example=id_text(2026 * YEAR + 1, spec))
     original = typed.values if typed.typed is None else np.where(typed.given, typed.values, typed.typed)
-    of_copies = id_numbers(original, spec)
-    copied = ~keeps & (of_copies >= 0)
+    of_copies = np.full(len(table), -1)
+    of_copies[~keeps] = id_numbers(original[~keeps], spec)
+    copied = of_copies >= 0
     if copied.any():
         at = {int(number): row for number, row in zip(numbers[keeps], table.sheet_rows[keeps].tolist(), strict=True)}
         first = np.array([at[number] for number in of_copies[copied].tolist()], np.int64)

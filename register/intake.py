@@ -27,6 +27,7 @@ from register.columns import (
 from register.findings import Findings
 from register.known_rows import recognised
 from register.memory import Memory
+from register.moments import moments
 from register.phrases import ChoicesFact
 from register.references import resolved
 from register.schema import ColumnSpec, TableSpec, tables
@@ -145,13 +146,13 @@ def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], fin
     if kind in {"text", "reference"} and types <= {str, type(None)}:
         plain = cast("Sequence[str]", cells)
         stripped = [cell and cell.strip() for cell in plain] if blanks else list(map(str.strip, plain))
-        return of_texts(kind, np.array(stripped, object))
+        return of_texts(kind, np.array(stripped, object), full=not blanks and all(stripped))
     if kind == "reference":
         return of_texts(kind, np.array([None if cell is None else shown(cell) for cell in cells], object))
-    if kind == "instant" and types <= {dt.datetime, type(None)}:
-        moments = np.array(cells, DTYPES[kind])
-        if bool(((moments >= EARLIEST) & (moments < LATEST) | np.isnat(moments)).all()):
-            return Column(kind, moments, (~np.isnat(moments)).astype(np.int8))
+    if kind in {"date", "instant"} and column.kind != "month" and types <= {dt.date, dt.datetime, type(None)}:
+        read = moments(cast("Sequence[dt.date | None]", cells))
+        if bool(((read >= EARLIEST) & (read < LATEST) | np.isnat(read)).all()):
+            return Column(kind, read.astype(DTYPES[kind], copy=False), (~np.isnat(read)).astype(np.int8))
     keys: Sequence[Any] = cells
     if bool in types:  # True equals 1 as a dictionary's key
         keys = [None if cell is None else (type(cell), cell) for cell in cells]
@@ -196,9 +197,12 @@ def spoilt(
     return Column(read.kind, read.values, state, typed)
 
 
-def of_texts(kind: str, texts: Texts) -> Column:
-    """A column of texts, or of references as typed: `register.references` finds the rows they point at."""
-    given = present("text", texts).astype(np.int8)
+def of_texts(kind: str, texts: Texts, *, full: bool = False) -> Column:
+    """A column of texts, or of references as typed: `register.references` finds the rows they point at.
+
+    `full`: none of them is blank.
+    """
+    given = np.full(len(texts), GIVEN, np.int8) if full else present("text", texts).astype(np.int8)
     if kind == "text":
         return Column("text", texts, given)
     return Column("reference", np.full(len(texts), -1, np.int32), given, texts)

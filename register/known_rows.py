@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from register.columns import BLANK, GIVEN, Column, Table, Wholes
+from register.columns import BLANK, GIVEN, Column, Table, Wholes, distinct
 from register.findings import Findings
 from register.fingerprints import fingerprints
 from register.id_numbers import id_numbers, id_text
@@ -29,7 +29,7 @@ def recognised(typed: Mapping[str, Table], memory: Memory, findings: Findings) -
     for key, table in typed.items():
         if table.spec.prefix and len(table):
             numbers = id_numbers(table["id"].values, table.spec)
-            if numbers.min() < 0 or len(np.unique(numbers)) < len(numbers):
+            if numbers.min() < 0 or len(distinct(numbers)) < len(numbers):
                 out[key] = settled(table, numbers, memory.rows.get(key), findings)
     return out
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from register.assessment import Assessment
+from register.columns import distinct
 from register.month_costs import costs_part
 from register.month_dealers import claims_part, dealers_part, feedback_part
 from register.month_fees import fees_part, known, plans_of
@@ -115,7 +116,7 @@ def lacking(scope: Scope) -> dict[str, int]:
     repairs, visits, dealers = (scope.register[key] for key in ("repairs", "visits", "dealers"))
     book = scope.books.promises
     dealer = repairs["dealer"].values[scope.fixed]
-    serving = np.unique(dealer[dealer >= 0])
+    serving = distinct(dealer[dealer >= 0])
     nobody = scope.fixed & (repairs["technician"].values < 0), scope.done & (visits["technician"].values < 0)
     counts = {
         "report": int(book.happened.unusable.sum()),

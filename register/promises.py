@@ -11,7 +11,7 @@ import numpy as np
 from register.assessment import Work
 from register.choices import MILESTONES, YES_NO
 from register.clocks import Calendar
-from register.columns import NO_INSTANT, Register, column_of
+from register.columns import NO_INSTANT, Register, column_of, distinct
 from register.covers import Covers
 from register.frozen import AtReport
 from register.milestones import FIX, happened
@@ -62,7 +62,7 @@ def calendar_of(register: Register) -> Calendar:
 
 def say_rows(work: Work, pairs: Pairs, terms: Terms) -> None:
     """One warning a parameter that is left open, only when a repair uses it (F14, rule 10); one a row without sense."""
-    work.findings.add("promise_not_set", "promises", "within", np.unique(pairs.rows[terms.not_set & ~terms.unsaid]))
+    work.findings.add("promise_not_set", "promises", "within", distinct(pairs.rows[terms.not_set & ~terms.unsaid]))
     table = work.register["promises"]
     from_itself = EVENT_MILESTONES[np.maximum(table["counted_from"].values, 0)] == table["milestone"].values
     work.findings.add("promise_from_itself", "promises", "counted_from", from_itself & table["milestone"].given)

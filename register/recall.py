@@ -14,7 +14,20 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import REPAIR_STATES
-from register.columns import BLANK, GIVEN, NO_TEXT, SPOILT, Column, Flags, Table, Texts, blank_column, column_of, take
+from register.columns import (
+    BLANK,
+    GIVEN,
+    NO_TEXT,
+    SPOILT,
+    Column,
+    Flags,
+    Table,
+    Texts,
+    blank_column,
+    column_of,
+    distinct,
+    take,
+)
 from register.covers_at_report import CONTRACT_GONE, READ, covers_read, say_named_covers
 from register.fingerprints import Prints
 from register.frozen import FEE_CELLS, cell_texts
@@ -94,7 +107,7 @@ def recalled_cover(work: Work, kept: Kept, keys: Prints, fresh: Flags) -> Column
 
 def id_texts(numbers: Any, table: str) -> Texts:  # noqa: ANN401 — whole numbers, -1 where there is none
     """Ids of numbers, None for -1."""
-    known = {number: None if number < 0 else id_text(number, tables()[table]) for number in np.unique(numbers).tolist()}
+    known = {number: None if number < 0 else id_text(number, tables()[table]) for number in distinct(numbers).tolist()}
     return np.array([*map(known.__getitem__, numbers.tolist()), None], object)[:-1]
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from register.values import Cell
     from workbook.guard import Inspected
 
-_BLOCK: Final = 4096
+_BLOCK: Final = 512
+"""Rows turned into columns at a time: so many that they stay in the nearest memory."""
 
 
 class Grid:
@@ -123,6 +124,8 @@ def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
 
     The expressions are spelt out because they run once a cell: a call for each would cost as much as calamine.
     """
+    if cells and cells[0] == "" and cells.count("") == len(cells):
+        return [None] * len(cells)
     kinds = set(map(type, cells))
     if float in kinds:
         # Only of a number less itself being 0 can it be said that it is one: not of infinity.
@@ -140,8 +143,6 @@ def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
     if dt.time in kinds:
         cells = [cell.replace(microsecond=0) if type(cell) is dt.time else cell for cell in cells]
     if kinds == {str}:
-        if not any(cells):
-            return [None] * len(cells)
         # Most columns: no other type to ask for, and most of these have no blank.
         if all(map(str.strip, cast("Sequence[str]", cells))):
             return cells
