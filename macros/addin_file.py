@@ -9,7 +9,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from typing import Final
-from xml.sax.saxutils import escape
 
 from macros import ribbon
 from macros.bind import FUNCTIONS
@@ -17,6 +16,7 @@ from macros.buttons import BUTTONS
 from macros.vba_project import SHEET, document, vba_project
 from macros.vba_text import PROJECT, WORDS_SHEET, modules
 from register.language import Words, area
+from workbook.escaping import escape
 
 NAME: Final = "aftercare.xlam"
 BORN: Final = (1980, 1, 1, 0, 0, 0)

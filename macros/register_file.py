@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from macros import ribbon
 from macros.addin_file import OFFICE, VBA_LINK, VBA_TYPE
@@ -16,6 +15,7 @@ from macros.buttons import BUTTONS
 from macros.vba_project import SHEET, Module, document, vba_project
 from macros.vba_text import PROJECT, modules
 from register.refusals import RefusalError
+from workbook.escaping import quoteattr
 from workbook.markup import editable, elements, set_attributes
 from workbook.package import CONTENT_TYPES, Package
 from workbook.parts import ROOT, relate, sheets, workbook_part

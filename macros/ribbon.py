@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from macros.buttons import BUTTONS, Button
 from register.language import Words, area
+from workbook.escaping import quoteattr
 
 PART: Final = "customUI/customUI.xml"
 LINK: Final = "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"

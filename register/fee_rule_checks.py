@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import CAUSES, CLIENT_CAUSES, OWN_CAUSES, RULE_CAUSES, RULE_COVERS
-from register.columns import Flags, Positions, Wholes
+from register.columns import Flags, Positions, Wholes, distinct
 from register.fee_rules import CONTRACT, EXPIRED, EXTENDED, LATENT, VOID, WARRANTY, Cases, FeeRules, fee_rules, matched
 from register.phrases import ChoiceFact
 
@@ -58,7 +58,8 @@ def say_unreachable(work: Work, rules: FeeRules) -> None:
     """
     plans = np.arange(-1, len(work.register["plans"]))
     reached = matched(rules, cases_of(plans)).rows
-    lost = np.setdiff1d(rules.rows[~rules.unreadable], reached).astype(np.int32)
+    readable = distinct(rules.rows[~rules.unreadable])
+    lost = readable[~np.isin(readable, reached)].astype(np.int32)
     work.findings.add("fee_rule_unreachable", "fee_rules", "order", lost)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from register.columns import AMBIGUOUS, BLANK, GIVEN, NOBODY, SPOILT, Column, Table, Texts
 from register.findings import Findings
 from register.schema import ColumnSpec
-from register.values import fold
+from register.values import fold, folded
 
 if TYPE_CHECKING:
     from register.assessment import Work
@@ -58,7 +59,7 @@ def lookup(table: Table) -> Lookup:
     several: dict[str, list[int]] = {}
     for key in names_of(table):
         given = np.flatnonzero(table[key].given).tolist()
-        names = list(map(fold, table[key].values[given].tolist()))
+        names = folded(table[key].values[given].tolist())
         level = dict(zip(reversed(names), reversed(given), strict=True))
         if len(level) < len(names) and key != "id":
             groups: dict[str, list[int]] = {}
@@ -79,11 +80,15 @@ def pointed(
     if column.typed is None:
         return column
     typed: list[Any] = column.typed.tolist()
-    answers: dict[str | None, int] = {}
-    for text in dict.fromkeys(typed):
-        name = "" if text is None else fold(text)
-        nobody = -1 if text is None or (spec.any_too and name == ANY) else NOBODY
-        answers[text] = AMBIGUOUS if name in known.several else known.rows.get(name, nobody)
+    texts: list[str] = [text for text in dict.fromkeys(typed) if text is not None]
+    names = folded(texts)
+    answers: dict[str | None, int] = dict(zip(texts, map(known.rows.get, names, repeat(NOBODY)), strict=True))
+    answers[None] = -1
+    for text, name in zip(texts, names, strict=True) if known.several or spec.any_too else ():
+        if name in known.several:
+            answers[text] = AMBIGUOUS
+        elif spec.any_too and name == ANY and name not in known.rows:
+            answers[text] = -1
     values = np.fromiter(map(answers.__getitem__, typed), np.int32, len(typed))
     state = np.where(values <= NOBODY, SPOILT, np.where(column.given, GIVEN, BLANK)).astype(np.int8)
     nobody, several = np.flatnonzero(values == NOBODY), np.flatnonzero(values == AMBIGUOUS)

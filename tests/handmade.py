@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 from workbook.a1 import letters
+from workbook.escaping import escape, quoteattr
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

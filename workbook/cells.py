@@ -11,12 +11,12 @@ import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
-from xml.sax.saxutils import escape
 
 import numpy as np
 
 from register.columns import SCALE
 from register.refusals import RefusalError
+from workbook.escaping import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

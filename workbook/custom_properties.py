@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
+from workbook.escaping import escape, quoteattr
 from workbook.markup import Element, editable, elements, prefix_of, with_child
 from workbook.parts import ROOT, relate, relationships
 

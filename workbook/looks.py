@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
-from xml.sax.saxutils import quoteattr
 
+from workbook.escaping import quoteattr
 from workbook.markup import elements
 
 if TYPE_CHECKING:

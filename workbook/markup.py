@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from register.refusals import RefusalError
+from workbook.escaping import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

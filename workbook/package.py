@@ -12,9 +12,9 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from register.refusals import RefusalError
+from workbook.escaping import quoteattr
 from workbook.markup import editable, elements, prefix_of, with_child, without
 
 CONTENT_TYPES: Final = "[Content_Types].xml"

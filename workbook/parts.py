@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from register.refusals import RefusalError
 from workbook.a1 import Area, parse_area
+from workbook.escaping import quoteattr
 from workbook.markup import editable, elements, prefix_of, set_attributes, with_child, without
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import unescape
 
 from register.refusals import RefusalError
 from register.values import ErrorCell
 from workbook.a1 import LAST_COLUMN, LAST_ROW, cell_name, column_number, letters, parse_area
+from workbook.escaping import unescape
 from workbook.numerals import COUNT, number_cell
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class Scan:
         at = (int(place[2]), column_number(place[1].decode()))
         body = heap[tag_end + 1 : end]
         found = _VALUE.search(body)
-        text = unescape(found[1].decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"}) if found else ""
+        text = unescape(found[1].decode("utf-8", "replace")) if found else ""
         if text or b"<is" in body or body.startswith(b"<f"):
             self._extend(at)
         self._correct(at, attributes, text, is_formula=body.startswith(b"<f"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
+from workbook.escaping import escape, quoteattr
 from workbook.markup import Element, editable, elements, prefix_of, with_attributes, with_child
 from workbook.parts import defined_names, relate, sheets, tables, workbook_part
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from register.refusals import RefusalError
 from workbook.a1 import Area, parse_area
+from workbook.escaping import quoteattr
 from workbook.markup import (
     attribute,
     children,

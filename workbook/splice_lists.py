@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from register.refusals import RefusalError
 from workbook.a1 import Area, cell_name, parse_area
+from workbook.escaping import quoteattr
 from workbook.markup import Span, attribute, children, editable, elements, set_attributes, with_attributes
 from workbook.splice_frame import Frame, frame_of
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import quoteattr
 
 from workbook import looks
+from workbook.escaping import quoteattr
 from workbook.looks import BUILT_IN, Look, Meaning, Node
 from workbook.markup import editable, elements, prefix_of, set_attributes, with_attributes, with_child
 
