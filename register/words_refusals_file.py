@@ -147,6 +147,12 @@ FILE: Final[dict[str, Words]] = {
         "{name} 的文字編碼不是 Excel 所用的(「{part}」)。沒有讀取任何內容。請用 Excel 開啟並儲存。",
         "{name} 的文字编码不是 Excel 所用的(“{part}”)。没有读取任何内容。请用 Excel 打开并保存。",
     ),
+    "file_encoding_other": Words(
+        "{name} says of its part {part} that it is written in one encoding, but it is written in another. Nothing was "
+        "read. Open it in Excel and save it; if Excel offers a repair, take the last backup.",
+        "{name} 的「{part}」宣告的文字編碼與實際內容不符。沒有讀取任何內容。請用 Excel 開啟並儲存；若 Excel 要求修復，請使用最近的備份。",
+        "{name} 的“{part}”声明的文字编码与实际内容不符。没有读取任何内容。请用 Excel 打开并保存；若 Excel 要求修复，请使用最近的备份。",
+    ),
     "file_long_text": Words(
         "{name} holds a text far longer than a cell can hold (part {part}). Nothing was read. Do not open it; take the "
         "last backup.",

@@ -155,6 +155,44 @@ def other_package(*names: str) -> bytes:
     return packed(dict.fromkeys(names, b"<x/>"))
 
 
+def other_encodings() -> dict[str, tuple[bytes, str]]:
+    """The sheet in encodings that are not read, or that it does not name truly."""
+    text = register_parts()[SHEET].decode().replace("Hua Xin", "華新 é")
+
+    def said(name: str, codec: str, mark: bytes = b"") -> bytes:
+        return mark + text.replace("UTF-8", name).encode(codec, "xmlcharrefreplace")
+
+    return {
+        "in UTF-7": (said("UTF-7", "utf-7"), "file_encoding"),
+        "in Shift JIS": (said("Shift_JIS", "shift_jis"), "file_encoding"),
+        "in ISO-2022-JP": (said("ISO-2022-JP", "iso2022_jp"), "file_encoding"),
+        "in HZ": (said("HZ-GB-2312", "hz"), "file_encoding"),
+        "in EBCDIC": (said("IBM037", "cp037"), "file_encoding"),
+        "in UTF-16 without a mark": (said("UTF-16", "utf-16-le"), "file_encoding"),
+        "in UTF-32": (said("UTF-32", "utf-32-le", b"\xff\xfe\0\0"), "file_encoding"),
+        "in UTF-16 that calls itself UTF-8": (said("UTF-8", "utf-16-le", b"\xff\xfe"), "file_encoding"),
+        "in UTF-16 that calls itself the other way round": (
+            said("UTF-16BE", "utf-16-le", b"\xff\xfe"),
+            "file_encoding",
+        ),
+        "in UTF-8 that calls itself UTF-16": (said("UTF-16", "utf-8"), "file_encoding"),
+        "with the mark of UTF-8 that calls itself Big5": (said("Big5", "utf-8", b"\xef\xbb\xbf"), "file_encoding"),
+        "in Big5 that calls itself UTF-8": (said("UTF-8", "big5"), "file_part_broken"),
+        "in UTF-16 cut in the middle of a letter": (
+            said("UTF-16", "utf-16-le", b"\xff\xfe")[:-1],
+            "file_encoding_other",
+        ),
+        "with half a letter in UTF-16": (
+            said("UTF-16", "utf-16-le", b"\xff\xfe").replace("華".encode("utf-16-le"), b"\x00\xd8"),
+            "file_encoding_other",
+        ),
+        "in Latin 1 that calls itself GBK": (said("GBK", "latin-1"), "file_encoding_other"),
+        "with a name for its encoding that never ends": (said("x" * 5_000, "utf-8"), "file_encoding"),
+        "with a path for its encoding": (said("../../etc/passwd", "utf-8"), "file_encoding"),
+        "with a codec that unpacks": (said("zlib_codec", "utf-8"), "file_encoding"),
+    }
+
+
 CASES: dict[str, tuple[Maker, str]] = {
     "empty": (bytes, "file_empty"),
     "only zeros": (lambda: bytes(5_000), "file_zeros"),
@@ -216,7 +254,17 @@ CASES: dict[str, tuple[Maker, str]] = {
     ),
     "billion laughs in UTF-16": (
         lambda: packed(register_parts() | {SHEET: (LAUGHS + "<worksheet/>").encode("utf-16")}),
-        "file_encoding",
+        "file_document_type",
+    ),
+    **{
+        f"sheet {why}": (lambda part=part: packed(register_parts() | {SHEET: part}), answer)
+        for why, (part, answer) in other_encodings().items()
+    },
+    "texts that are not in their encoding": (
+        lambda: packed(
+            register_parts() | {STRINGS: register_parts()[STRINGS].replace(b"UTF-8", b"big5")[:-9] + b"\xff"}
+        ),
+        "file_encoding_other",
     ),
     "a file of this computer": (
         lambda: changed(SHEET, ("<worksheet", OUTSIDE + "<worksheet"), ("Hua Xin", "&a;")),

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from register.refusals import RefusalError
 from workbook.a1 import Area, parse_area
-from workbook.archive import content
+from workbook.encoding import text_pieces
 from workbook.events import tell
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LARGEST_PART: Final = 16 << 20
 """Bytes of a part that lists sheets, relations or a table's columns: a hundred times what offices reach."""
 LARGEST_PROPERTIES: Final = 1 << 20
+PROPERTIES: Final = frozenset({"custom-properties", "customProperties"})
+"""The kinds of relation by which the custom properties are named, in either kind of OOXML."""
 _TRUE: Final = frozenset({"1", "true", "on"})
 
 
@@ -86,7 +88,7 @@ class Contents:
         self._name = name
         root = self.relations("")
         self.workbook = next((each.target for each in root.values() if each.kind == "officeDocument"), "")
-        self._properties = next((each.target for each in root.values() if each.kind == "custom-properties"), "")
+        self._properties = next((each.target for each in root.values() if each.kind in PROPERTIES), "")
         if not self.workbook.lower() or self.find(self.workbook) is None:
             raise RefusalError("file_other", name=name)
         heard = self._hear(self.workbook, "workbook", "workbookPr", "sheet")
@@ -176,5 +178,5 @@ class Contents:
         if entry.size > (LARGEST_PART if wanted else LARGEST_PROPERTIES):
             raise RefusalError("file_bomb", name=self._name)
         heard = _Heard(frozenset(wanted))
-        tell([content(self._file, entry, self._name)], heard, name=self._name, part=part)
+        tell(text_pieces(self._file, entry, self._name), heard, name=self._name, part=part)
         return heard

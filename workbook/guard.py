@@ -15,11 +15,12 @@ from register.refusals import RefusalError
 from register.schema import tables as schema_tables
 from workbook.archive import LARGEST_FILE, entries, pieces
 from workbook.contents import Contents, TableEntry
+from workbook.encoding import is_recoded, text_pieces
 from workbook.filetypes import refuse_foreign, refuse_other_packages
 from workbook.numerals import style_kinds
 from workbook.opening import open_shared
 from workbook.scan import MOST_COLUMNS, Marks, Scan
-from workbook.watch import Watch
+from workbook.watch import Watch, is_free, is_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +108,11 @@ def inspect(file: bytes, name: str) -> Inspected:
     tables = _register_tables(listed, name)
     neighbours = {part: tuple(each for each in listed if each.sheet.part == part) for part in tables}
     styles = contents.related("styles")
-    kinds = style_kinds(pieces(file, styles, name), name=name, part=styles.name) if styles else ()
+    kinds = style_kinds(text_pieces(file, styles, name), name=name, part=styles.name) if styles else ()
     strings = contents.related("sharedStrings")
     if strings and strings.size > _LARGEST_STRINGS:
         raise RefusalError("file_bomb", name=name)
+    recoded = any(is_recoded(file, each) for each in found.values() if is_markup(each.name) and not is_free(each.name))
     marks: dict[str, Marks] = {}
     for part, held in tables.items():
         entry = contents.find(part)
@@ -118,6 +120,7 @@ def inspect(file: bytes, name: str) -> Inspected:
             raise RefusalError("file_part_missing", name=name, part=part)
         right, sheet = max(each.area.right for each in held), held[0].sheet.title
         scan = Scan(right, kinds, date1904=contents.date1904, name=name, sheet=sheet)
+        scan.marks.plain = not recoded  # the fast reader takes all parts for UTF-8
         marks[part] = _look_through(file, entry, name, scan)
         sheets_last.pop(part.lower(), None)
     for entry in sheets_last.values():
@@ -174,7 +177,7 @@ def _is_strange(entry: Entry) -> bool:
 
 def _watched(file: bytes, entry: Entry, name: str) -> Iterator[tuple[bytes, Watch]]:
     watch = Watch(entry.name, name)
-    for piece in pieces(file, entry, name):
+    for piece in (pieces if is_free(entry.name) else text_pieces)(file, entry, name):
         watch.feed(piece)
         yield piece, watch
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from xml.parsers import expat
 
 from register.refusals import RefusalError
+from workbook.encoding import HEAD, UTF8, codec_of
 from workbook.escaping import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _START_TAG: Final = re.compile(rb"""<([^\s/>]+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
-_ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)""")
 _ANY: Final = re.compile(
     rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"""
     rb"""|<(/?)([^\s/>!?]+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""",
@@ -103,14 +103,7 @@ def elements(xml: bytes, part: str) -> list[Element]:
 
 def editable(xml: bytes, place: str) -> bytes:
     """The bytes as given, once it is certain that they are UTF-8 without a document type."""
-    declared = _ENCODING.match(xml)
-    if (
-        xml[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        or b"\0" in xml[:64]
-        or (declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii", b"ascii"})
-        or b"<!DOCTYPE" in xml[:4096]
-        or b"<!ENTITY" in xml[:4096]
-    ):
+    if codec_of(xml[:HEAD]) != UTF8 or b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml[:4096]:
         raise RefusalError("write_shape", place=place)
     return xml
 

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from register.refusals import RefusalError
+from workbook.encoding import in_utf8
 from workbook.escaping import quoteattr
 from workbook.markup import editable, elements, prefix_of, with_child, without
 
@@ -65,13 +66,17 @@ class Package:
         return self._find(name) is not None
 
     def read(self, name: str) -> bytes:
-        """The part's content, as replaced or as read."""
+        """The part's content, as replaced or as read; XML in another encoding in UTF-8."""
         entry = self._need(name)
         if entry.content is not None:
             return entry.content
         try:
-            return self._zip.read(entry.info)
+            content = self._zip.read(entry.info)
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, NotImplementedError) as problem:
+            raise RefusalError("write_damaged", part=entry.name) from problem
+        try:
+            return b"".join(in_utf8((content,)))
+        except UnicodeError as problem:
             raise RefusalError("write_damaged", part=entry.name) from problem
 
     def raw(self, name: str) -> bytes | None:

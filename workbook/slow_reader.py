@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from register.refusals import RefusalError
 from register.values import ErrorCell
 from workbook.a1 import cell_name, parse_cell
-from workbook.archive import pieces
+from workbook.encoding import text_pieces
 from workbook.events import tell
 from workbook.numerals import COUNT, number_cell
 from workbook.scan import MOST_COLUMNS, MOST_FAR, MOST_ROWS
@@ -199,7 +199,7 @@ def shared_strings(file: bytes, seen: Inspected) -> list[str]:
     entry = seen.contents.related("sharedStrings")
     heard = _SharedStrings()
     if entry is not None:
-        tell(pieces(file, entry, seen.name), heard, name=seen.name, part=entry.name)
+        tell(text_pieces(file, entry, seen.name), heard, name=seen.name, part=entry.name)
     return heard.strings
 
 
@@ -211,5 +211,5 @@ def read_slowly(
     if entry is None:
         raise RefusalError("file_part_missing", name=seen.name, part=part)
     heard = _Sheet(seen, part, right, strings)
-    tell(pieces(file, entry, seen.name), heard, name=seen.name, part=part)
+    tell(text_pieces(file, entry, seen.name), heard, name=seen.name, part=part)
     return heard.rows, heard.uncached
