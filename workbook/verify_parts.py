@@ -6,7 +6,7 @@ A style, a sheet or a name that moved by one place would change what others mean
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from register.refusals import RefusalError
@@ -34,6 +34,21 @@ def prove_grown(old: bytes, new: bytes, part: str, free: Collection[str] = COUNT
     """Refuse unless all of the old part is in the new one and what is more stands at the end of its lists."""
     if not _holds(_branch(old, part), _branch(new, part), free, 0):
         raise RefusalError("write_foreign", place=part)
+
+
+def prove_quoted(old: bytes, new: bytes, part: str) -> None:
+    """Refuse unless nothing was added to the styles but cell formats that were there with or without their mark."""
+    prove_grown(old, new, part)
+    for one, other in zip(_branch(old, part).children, _branch(new, part).children, strict=True):
+        known = [_unmarked(each) for each in one.children]
+        more = other.children[len(one.children) :]
+        if more and (one.name[1] != "cellXfs" or any(_unmarked(each) not in known for each in more)):
+            raise RefusalError("write_foreign", place=part)
+
+
+def _unmarked(xf: _Branch) -> _Branch:
+    said = {name: value for name, value in xf.attributes.items() if name != "quotePrefix"}
+    return replace(xf, attributes=said)
 
 
 def _branch(xml: bytes, part: str) -> _Branch:

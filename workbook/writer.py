@@ -12,17 +12,19 @@ from register.assessment import Assessment
 from register.schema import tables as tables_of_register
 from workbook.a1 import Area
 from workbook.custom_properties import set_custom_properties
-from workbook.generated_tables import could_show_more
+from workbook.generated_tables import Filled, could_show_more
 from workbook.located import Located
 from workbook.ours import Ours, block, merged
 from workbook.package import Package
 from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
 from workbook.parts import sheets as sheets_of
 from workbook.properties import COUNTERS, GENERATED, counters_text
+from workbook.quotes import Quotes, cells_of, looks_like_formula
 from workbook.raw import RawBook
 from workbook.splice import splice
 from workbook.splice_lists import resize_table, with_validations_to
 from workbook.verify import prove_untouched
+from workbook.verify_parts import prove_quoted
 from workbook.write_generated import DueRow, Generated, generated, write_generated
 from workbook.write_tables import ColumnChange, TablePatch, TablePatches, table_patches
 
@@ -102,6 +104,7 @@ def assembled(
         parts.update(one.parts)
         ours[one.part] = merged(ours.get(one.part), one.ours)
     formulas += sum(one.formulas for one in filled)
+    quotes = mark_texts(package, patches, filled)
     said = {COUNTERS: counters_text(assessment.counters), GENERATED: sheets.digest}
     set_custom_properties(package, {**said, **properties})
     if formulas and drop_calculation_chain(package):
@@ -110,8 +113,22 @@ def assembled(
         calculate_on_load(package)
     new = package.to_bytes()
     del package  # its sheets, written and unpacked, would be in memory a second time while both files are compared
-    prove_untouched(Package(workbook), Package(new), ours, parts)
+    old, finished = Package(workbook), Package(new)
+    if quotes:
+        prove_quoted(old.read(quotes), finished.read(quotes), quotes)
+    prove_untouched(old, finished, ours, {*parts, quotes})
     return new, tuple(one.blocked for one in filled if one.blocked)
+
+
+def mark_texts(package: Package, patches: TablePatches, generated: Sequence[Filled]) -> str:
+    """Mark the texts written that look like formulas; the part of the styles where one had to be added, else empty."""
+    quotes = Quotes(package)
+    for patch in patches.patches:
+        if quotes.in_use or looks_like_formula(patch.columns):
+            quotes.mark(patch.table.part, cells_of(patch.rows, patch.columns))
+    for one in generated:
+        quotes.mark(one.part, one.ours.cells)
+    return quotes.part if quotes.finish() else ""
 
 
 def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], parts: set[str]) -> int:
