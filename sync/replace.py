@@ -24,7 +24,7 @@ from sync.recovery import ended, finish, identity_of
 from sync.seen import digest, digest_of
 from sync.turns import turn
 from sync.unfinished import note_begun, note_ended
-from workbook.legacy_shared import refuse_legacy_shared
+from workbook.sealed import refuse_shared
 
 
 def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) -> None:
@@ -36,7 +36,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
     whole, or the journal knows where it stands and the next command puts it there. A link stays one: what it points at
     is replaced. `now` is ISO text, UTC.
     """
-    refuse_legacy_shared(base, workbook.name)
+    refuse_shared(base, workbook.name)
     try:
         refuse_while_open(workbook, now)
         workbook = workbook.resolve()

@@ -32,6 +32,7 @@ from sync.vanished import refuse_vanished
 from sync.versions import Run
 from workbook.located import located
 from workbook.properties import LAST_ROUND, LEDGER, REGISTER, last_round
+from workbook.sealed import refuse_sealed
 from workbook.writer import Written, written
 
 
@@ -129,7 +130,10 @@ def outcome_of(opened: Opened, assessment: Assessment, now: np.datetime64, prope
     findings = located(opened.book, assessment, language)
     due = assessment.due.rows(assessment, language)
     outcome = written(opened.whole, opened.book, assessment, findings, due, language, now, properties)
-    return replace(outcome, workbook=outcome.workbook or opened.whole) if opened.added else outcome
+    outcome = replace(outcome, workbook=outcome.workbook or opened.whole) if opened.added else outcome
+    if outcome.workbook is not None:
+        refuse_sealed(opened.workbook, opened.book.properties, opened.path.name)
+    return outcome
 
 
 def properties_for(ledger: Ledger, found: Standing, name: str, opened: Opened) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Foreign:
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relationship from a part to another; its id. A kind without a colon is one of the office's own."""
         folder, _, name = part.rpartition("/")
-        listed = f"{folder}/_rels/{name}.rels"
+        listed = f"{folder}/_rels/{name}.rels".lstrip("/")
         if listed not in self.all:
             self.all[listed] = f'{TOP}<Relationships xmlns="{PACKAGE}/relationships"></Relationships>'.encode()
             self.parts.add(listed)
