@@ -4,10 +4,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from small_register import columns, edited, parts, place_of, put, sheet_of, shown, small, update, write
+from test_quotes import LINK, due_clients, renamed
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice is not installed: nobody saved the register as it does"
@@ -70,3 +72,47 @@ def test_saved_unchanged_it_says_the_same_and_needs_no_writing(tmp_path: Path, c
     saved_by_libreoffice(path, tmp_path)
     assert {table: shown(capsys, path, table) for table in before} == before
     assert update(capsys, path)["written"] is False
+
+
+def kept(path: Path) -> dict[str, object]:
+    """What staff would miss of each sheet: tables, drop-downs, colours, widths, white cells and their looks; names."""
+    book: Any = load_workbook(path)
+    found: dict[str, object] = {"names": sorted(book.defined_names), "sheets": book.sheetnames}
+    for sheet in book.worksheets:
+        rules = sheet.data_validations.dataValidation
+        found[sheet.title] = (
+            sorted((each.name, tuple(column.name for column in each.tableColumns)) for each in sheet.tables.values()),
+            sorted((str(rule.sqref).partition(":")[0], str(rule.type), str(rule.formula1)) for rule in rules),
+            sum(len(each.rules) for each in sheet.conditional_formatting),
+            {name: round(each.width, 2) for name, each in sheet.column_dimensions.items()},
+        )
+        if sheet.title in {*TABLES, "Start here", "Fee rules"}:
+            rows = list(sheet.iter_rows(max_row=30))
+            grey = {cell.column for cell in rows[0] if cell.fill.fgColor.rgb == "FFD9D9D9"}
+            white = [cell for row in rows for cell in row if cell.column not in grey]
+            looks = [(cell.number_format, cell.font.name, cell.font.b, cell.fill.fgColor.rgb) for cell in white]
+            found[f"cells of {sheet.title}"] = [(cell.value, look) for cell, look in zip(white, looks, strict=True)]
+    return found
+
+
+def test_nothing_is_lost_that_libreoffice_kept(tmp_path: Path, capsys: Capture) -> None:
+    """It drops the mark of texts like formulas; they stay texts, and get it again when they are written again."""
+    path = put(tmp_path, small())
+    edited(path, renamed("Hua Xin", LINK))
+    update(capsys, path)
+    assert marked(path)
+    saved_by_libreoffice(path, tmp_path)
+    before = kept(path)
+    assert not marked(path)
+    assert update(capsys, path)["written"] is False
+    assert update(capsys, path, "2026-06-25T09:00")["written"] is True
+    assert kept(path) == before
+    assert marked(path)
+    written = path.read_bytes()
+    assert update(capsys, path, "2026-06-25T09:00")["written"] is False
+    assert path.read_bytes() == written
+
+
+def marked(path: Path) -> list[str]:
+    """The clients' names in Due that are marked as text."""
+    return [text for text, (kind, has_mark, _) in due_clients(path).items() if has_mark and kind == "s"]
