@@ -44,6 +44,11 @@ def main() -> None:
         lambda: [f.warranty_end(day, 24) for day in SOME], lambda: [day + relativedelta(months=24) for day in SOME]
     )
     line(f"{len(SOME):,} single calls of `warranty_end` / as many additions", ours, theirs, "≤ 10")
+    ours, theirs = least(
+        lambda: [f.warranty_end([[day]], [[24.0]]) for day in SOME],
+        lambda: [day + relativedelta(months=24) for day in SOME],
+    )
+    line("the same, each cell as Excel hands it over", ours, theirs, "≤ 10")
     ours, theirs = least(lambda: f.warranty_end(RANGE, 24.0), lambda: [day + relativedelta(months=24) for day in DAYS])
     line("`warranty_end` over 10,000 cells / 10,000 additions", ours, theirs, "≤ ⅓")
     calls: dict[str, Callable[[], object]] = {

@@ -28,6 +28,8 @@ CATEGORY: Final = "Aftercare"
 BOOK: Final = "AftercareBook()"
 """What the add-in's code puts in for the argument `book`: the full name of the calling workbook."""
 
+ONE_CELL: Final = {(1, 1)}
+
 Rule: TypeAlias = Callable[..., Answer]
 
 
@@ -81,7 +83,7 @@ class Function:
         if blank:
             return None
         answer = self.asked(columns, book)
-        state = answer.column.state[0]
+        state: int = answer.column.state.item()
         if state == GIVEN:
             return shown_cell(answer.column, answer.words)
         if state == BLANK:
@@ -92,14 +94,14 @@ class Function:
         """The answer to a call with ranges: rows of cells. A row, a column, one cell stand for each of a range's."""
         grids = [as_rows(cell) for cell in cells]
         shapes = [(len(grid), len(grid[0]) if grid else 0) for grid in grids]
+        if set(shapes) == ONE_CELL:
+            return [[self.single([grid[0][0] for grid in grids], book)]]
         try:
             height, width = np.broadcast_shapes(*shapes)
         except ValueError:
             return [[VALUE]]
         if not height * width:
             return [[None]]
-        if height * width == 1:
-            return [[self.single([grid[0][0] for grid in grids], book)]]
         columns: list[Column] = []
         errors = no_errors(height * width)
         blank = np.zeros(height * width, np.bool_)

@@ -8,6 +8,7 @@ say #N/A outside one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -81,9 +82,7 @@ def cover(start: Column, end_: Column, latent_end: Column, day: Column, office: 
     holding = Holding(never, warranty, never, none, latent, never, not_started, never, over)
     wrong = (end_.values < start.values) | (latent_end.values < end_.values)
     column = column_of("choice", shown_cover(holding), ~wrong, wrong)
-    language = LANGUAGES[0] if office is None else office.register.settings.language
-    words = tuple(choice_words("equipment", "cover", key).in_(language) for key in COVERS)
-    return Answer(column, NUM, words)
+    return Answer(column, NUM, cover_names(LANGUAGES[0] if office is None else office.register.settings.language))
 
 
 @bound(
@@ -116,9 +115,10 @@ def deadline(from_: Column, within: Column, unit: Column, office: Office | None)
         return Answer(unsaid("instant", len(within)))
     by = deadline_by(from_.values, within.values, unit.values, office.calendar)
     settings = office.register.settings
-    closed = np.isin(unit.values, WORKING) & (not (settings.working_days and settings.working_hours))
+    works = settings.working_days and settings.working_hours
     missing = np.isnat(by)
-    return Answer(column_of("instant", by, ~missing, missing), np.where(closed, NA, NUM).astype(object))
+    error = NUM if works else np.where(np.isin(unit.values, WORKING), NA, NUM).astype(object)
+    return Answer(column_of("instant", by, ~missing, missing), error)
 
 
 @bound(
@@ -165,7 +165,7 @@ def counted(
     A counting that is left out is the firm's, which only its register knows.
     """
     firms: str | None = None if office is None else office.register.settings.counting
-    if not counting.state.any():
+    if not np.count_nonzero(counting.state):
         if firms is None:
             return Answer(unsaid("date", len(counting)))
         days = ends(ALL, firms)
@@ -180,6 +180,12 @@ def counted(
         else:
             days[rows] = ends(rows, how)
     return Answer(Column("date", days, states(days, none)), np.where(unknown, NA, NUM).astype(object))
+
+
+@cache
+def cover_names(language: str) -> tuple[str, ...]:
+    """What each cover is called."""
+    return tuple(choice_words("equipment", "cover", key).in_(language) for key in COVERS)
 
 
 def states(days: Dates, none: Flags | None) -> Values:

@@ -14,12 +14,14 @@ import numpy as np
 
 from register.choices import ON_HOLIDAY, PERIOD_UNITS
 from register.columns import Codes, Dates, Flags, Table, Values, Wholes
-from register.periods import DAY, FARTHEST, FIRST, LAST, STEPS, month_added, span_added
+from register.periods import DAY, DAYS_EACH, FARTHEST, FIRST, LAST, MONTHS_EACH, held, month_added, span_added
 from register.settings import Settings
 
+ENDLESS: Final = np.iinfo(np.int64).max
 NEVER_AGAIN: Final = 10 * FARTHEST
 """Days between the occurrences of a visit that comes once: more than a register holds."""
 WINDOW_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
+WINDOW_EACH: Final = np.array([WINDOW_DAYS[unit] for unit in PERIOD_UNITS])
 LONGEST_WINDOW: Final = 30
 SHIFTED_FAR: Final = np.timedelta64(60, "D")
 """Days round the dates in question for which working days are laid out."""
@@ -46,8 +48,7 @@ class Interval:
         """
         once = self.every == 0
         count, unit = np.where(once, self.first, self.every), np.where(once, self.first_unit, self.unit)
-        days = np.array([WINDOW_DAYS[name] for name in PERIOD_UNITS])[unit]
-        return np.minimum(np.minimum(count, FARTHEST) * days // 4, LONGEST_WINDOW)
+        return np.minimum(np.minimum(count, FARTHEST) * WINDOW_EACH[unit] // 4, LONGEST_WINDOW)
 
     def again(self) -> Interval:
         """The same, its first occurrence one interval after the origin."""
@@ -88,7 +89,7 @@ class Cadence:
     def latest(self, day: Dates) -> Wholes:
         """The number of the latest occurrence on or before a day of each sequence, -1 where none is."""
         k = np.where(self.months > 0, self._latest_by_months(day), self._latest_by_days(day))
-        return np.clip(k, -1, self.count - 1)
+        return np.minimum(np.maximum(k, -1), self.count - 1)
 
     def from_day(self, day: Dates) -> Wholes:
         """The number of the first occurrence on or after a day of each sequence: `count` where there is none."""
@@ -108,17 +109,16 @@ class Cadence:
 
 def cadence_of(origin: Dates, interval: Interval, last: Dates) -> Cadence:
     """The occurrences after `origin` up to `last`, that day included; none where either is missing."""
-    days, months = np.array([STEPS[name] for name in PERIOD_UNITS])[interval.unit].T
-    every = np.clip(interval.every, 0, FARTHEST)
-    months = np.where(every > 0, every * months, 0)
-    days = np.where(every > 0, every * days, NEVER_AGAIN)
-    in_months = np.array([STEPS[name][1] for name in PERIOD_UNITS])[interval.first_unit]
+    every = held(interval.every)
+    months = every * MONTHS_EACH[interval.unit]
+    days = np.where(every > 0, every * DAYS_EACH[interval.unit], NEVER_AGAIN)
+    in_months = MONTHS_EACH[interval.first_unit]
     one_step = (months > 0) & (in_months > 0)
     first_on = span_added(origin, interval.first, interval.first_unit)
     some = ~np.isnat(first_on) & ~np.isnat(last)
     base = np.where(some, np.where(one_step, origin, first_on), FIRST)
-    first_months = np.where(one_step & some, np.clip(interval.first, 0, FARTHEST) * in_months, 0)
-    endless = Cadence(base, first_months, months, days, np.full(len(base), np.iinfo(np.int64).max))
+    first_months = np.where(one_step & some, held(interval.first) * in_months, 0)
+    endless = Cadence(base, first_months, months, days, np.full(len(base), ENDLESS))
     until = np.where(some, np.minimum(last, LAST), FIRST)
     return Cadence(base, first_months, months, days, np.where(some, endless.latest(until) + 1, 0))
 

@@ -125,7 +125,7 @@ def instant_value(value: Cell) -> dt.datetime | Wrong:
         return Wrong("bad_date")
     if not FIRST_DAY <= moment.date() <= LAST_DAY:
         return Wrong("date_out_of_range")
-    return moment.replace(microsecond=0)
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def serial_moment(value: float) -> dt.datetime | None:

@@ -60,9 +60,8 @@ def _changes_around(instants: Instants, time_zone: str) -> Changes | None:
     given = instants[~np.isnat(instants)]
     if len(given) == 0:
         return None
-    ends = np.array([given.min(), given.max()]).astype("M8[Y]").astype(np.int64) + EPOCH.year
-    first, last = np.clip(ends, FIRST_DAY.year, LAST_DAY.year).tolist()
-    return _changes(time_zone, first - 1, last + 1)
+    first, last = (int(end.astype("M8[Y]").astype(np.int64)) + EPOCH.year for end in (given.min(), given.max()))
+    return _changes(time_zone, max(first, FIRST_DAY.year) - 1, min(last, LAST_DAY.year) + 1)
 
 
 @cache

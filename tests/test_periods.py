@@ -86,6 +86,11 @@ PERIODS = [
     ("1899-12-31", 12, "NaT", "NaT", "NaT", "before what Excel can count"),
     ("NaT", 24, "NaT", "NaT", "NaT", "no start, no end"),
     ("2024-01-15", -1, "NaT", "NaT", "NaT", "months not set"),
+    ("2024-01-15", -(2**63), "NaT", "NaT", "NaT", "as far back as 64 bits go"),
+    ("NaT", 2**63 - 1, "NaT", "NaT", "NaT", "no start, and as many months as 64 bits hold: no way round to a day"),
+    ("1900-03-01", 0, "1900-03-01", "1900-03-01", "1900-03-01", "0 months on the first day of all"),
+    ("1900-03-01", 1, "1900-04-01", "1900-04-01", "1900-03-31", "a month from the first day of all"),
+    ("2199-11-30", 1, "2199-12-30", "2199-12-31", "2199-12-29", "Taiwan: to the end of the last month of all"),
 ]
 
 
