@@ -24,10 +24,11 @@ from register.findings import Findings
 from register.intake import Intake
 from register.rows import computed
 from register.schema import spec
-from workbook.grey import COUNTING, PUSHED, texts_of
+from workbook.grey import COUNTING, PUSHED, pushed_lines, texts_of
 
 Capture = pytest.CaptureFixture[str]
 HEAVY = ("numpy", "pandas", "openpyxl", "sqlalchemy", "python_calamine", "typer", "rich", "orjson")
+MOVED = ("days_late", "due", "stage", "what")
 SPY = """
 import sys
 from aftercare.__main__ import main
@@ -180,9 +181,16 @@ def at(register: Register, instant: np.datetime64) -> Assessment:
 
 
 def due_of(assessment: Assessment) -> list[dict[str, object]]:
-    """What is due, without how many days late it is."""
+    """What is due, without how many days late it is, nor what an open wait pushes, which stands last."""
     rows = assessment.due.rows(assessment, "en")
-    return [{key: value for key, value in row.items() if key != "days_late"} for row in rows]
+    pushed = pushed_lines(assessment, rows)
+    steady = [without(row, "days_late") for row, moves in zip(rows, pushed, strict=True) if not moves]
+    moving = [without(row, *MOVED) for row, moves in zip(rows, pushed, strict=True) if moves]
+    return steady + sorted(moving, key=str)
+
+
+def without(row: dict[str, object], *keys: str) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key not in keys}
 
 
 def alike(one: Computed, other: Computed) -> Flags:
@@ -198,13 +206,19 @@ def test_nothing_but_counting_changes_before_changes_at(
     rows: dict[str, list[Row]], day: object, hour: str, part: float
 ) -> None:
     """The law by which an update may look away: from t1 to just before changes_at every other column is the same."""
-    register = register_of(None, **plans(), **rows)
-    first = np.datetime64(f"{day}T{hour}", "s")
+    holds_until_it_changes(register_of(None, **plans(), **rows), f"{day}T{hour}", part)
+
+
+def holds_until_it_changes(register: Register, since: str, part: float) -> None:
+    """The law from an instant to some part of the way to the next change."""
+    first = np.datetime64(since, "s")
     one = at(register, first)
     ahead = one.changes_at - first if not np.isnat(one.changes_at) else np.timedelta64(500, "D").astype("m8[s]")
     assert ahead > np.timedelta64(0, "s")
     other = at(register, first + (ahead - np.timedelta64(1, "s")) * part)
-    waiting = register["repairs"]["waiting_from"].given & register["repairs"]["waiting_to"].blank
+    repairs = register["repairs"]
+    over = repairs["waiting_to"].spoilt | (repairs["waiting_to"].values <= first)
+    waiting = (repairs["waiting_from"].values <= first) & ~over
     for (table, key), column in one.columns.items():
         if (table, key) in COUNTING:
             continue
@@ -216,3 +230,51 @@ def test_nothing_but_counting_changes_before_changes_at(
             same |= waiting
         assert same.all(), (table, key, str(first), str(other.as_of), str(one.changes_at))
     assert due_of(one) == due_of(other)
+
+
+WAITS: list[tuple[str, Row, str]] = [
+    ("an open wait pushes the next deadline", {}, "2026-06-10T08:30"),
+    ("so does one whose end is still to come", {"waiting_to": "2026-08-01 10:00"}, "2026-06-10T08:30"),
+    ("pushed past the day agreed, which is next then", {"agreed_on": "2026-06-11"}, "2026-06-10T08:30"),
+    ("the day agreed passes while the client makes us wait", {"agreed_on": "2026-06-10"}, "2026-06-10T08:30"),
+    ("the wait began when the time was over", {"waiting_from": "2026-06-12 10:00"}, "2026-06-12T11:00"),
+    ("the wait is still to come", {"waiting_from": "2026-06-10 12:00"}, "2026-06-10T08:30"),
+]
+
+
+@pytest.mark.parametrize(("cells", "since"), [case[1:] for case in WAITS], ids=[case[0] for case in WAITS])
+def test_a_repair_that_waits(cells: Row, since: str) -> None:
+    """Plan A promises to set out within 24 hours (A37), not counting what the client makes the firm wait."""
+    repair: Row = {
+        "id": "R-2026-1", "equipment": "E-1", "reported_at": "2026-06-10 08:30", "reporter": "x", "phone": "1",
+        "description": "x", "request": "x", "urgency": "normal", "cause": "product",
+        "waiting_from": "2026-06-01 10:00", **cells,
+    }  # fmt: skip
+    item: Row = {"id": "E-1", "client": "C-1", "product": "lamp", "plan": "A", "accepted_on": "2025-06-01"}
+    clients: list[Row] = [{"id": "C-1", "name": "Hua Xin"}]
+    register = register_of(None, **plans(), clients=clients, equipment=[item], repairs=[repair])
+    moment = np.datetime64(since, "s")
+    for _ in range(8):  # from one change to the next
+        for part in (0.3, 0.7, 1.0):
+            holds_until_it_changes(register, str(moment), part)
+        moment = at(register, moment).changes_at
+        if np.isnat(moment):
+            break
+
+
+def test_what_a_wait_pushes_is_no_reason_to_write(tmp_path: Path, capsys: Capture, home: Path) -> None:
+    """In the morning the repair is to be gone to by the evening, in the evening by the morning after."""
+    path = put(tmp_path, small())
+    at_column = list(columns(path, "Repairs")).index("Waiting from") + 1
+    since = dt.datetime.fromisoformat("2026-06-09T00:00")
+    edited(path, lambda book: write(book["Repairs"], 2, [since], first=at_column))
+    for _ in range(2):
+        update(capsys, path, "2026-06-09T09:00")
+    first = path.read_bytes()
+    for moment, told in (("2026-06-09T09:00", "2026-06-09T19:00"), ("2026-06-09T20:00", "2026-06-10T06:00")):
+        due = tell(capsys, "due", path, "--as-of", moment, "--json").json
+        assert [row["due"] for row in due if row["kind"] == "milestone"] == [told]
+        for note in (home / "seen").iterdir():  # so that it is looked at all the same
+            note.unlink()
+        update(capsys, path, moment)
+        assert path.read_bytes() == first

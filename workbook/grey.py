@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from register.columns import Column, Flags, Texts
 from register.findings import Findings
 from register.intake import typed_column
 from register.phrases import Phrases
+from register.rows import row_names
 from register.schema import ColumnSpec, TableSpec
 from register.values import Cell, shown
 from workbook import cells as c
@@ -26,6 +27,8 @@ PUSHED: Final = frozenset({
     "next_deadline",
 })  # fmt: skip
 """Deadlines that an open wait pushes with every minute: for a waiting repair they count as counting."""
+NOT_LATE: Final = frozenset({"ahead", "today"})
+"""Stages of a line of Due whose time has not passed: once it has, no wait pushes it any more."""
 
 
 def words_of(column: Column, table: str, spec: ColumnSpec, language: str) -> Texts:
@@ -90,7 +93,22 @@ def reasons(assessment: Assessment, table: str, spec: ColumnSpec, changed: Flags
     if (table, spec.key) in COUNTING:
         return np.zeros(len(changed), np.bool_)
     if table == "repairs" and spec.key in PUSHED:
-        register = assessment.register["repairs"]
-        open_wait = register["waiting_from"].given & register["waiting_to"].blank
-        return changed & ~open_wait
+        return changed & ~waits(assessment)
     return changed
+
+
+def waits(assessment: Assessment) -> Flags:
+    """Repairs that wait at as-of: an end of the wait that is still to come has not happened (rule 10)."""
+    repairs, as_of = assessment.register["repairs"], assessment.as_of
+    until = repairs["waiting_to"]
+    return (repairs["waiting_from"].values <= as_of) & (until.blank | (until.values > as_of))
+
+
+def pushed_lines(assessment: Assessment, due: Sequence[Mapping[str, object]]) -> list[bool]:
+    """Which lines of Due (as `Due.rows` gives them) tell the next deadline of a repair that waits.
+
+    Which deadline is next, when, and whether that is today, moves with every minute, as in the columns `PUSHED`.
+    """
+    names = row_names(assessment, "repairs")
+    waiting = {names[at] for at in np.flatnonzero(waits(assessment)).tolist()}
+    return [row["kind"] == "milestone" and row["id"] in waiting and row["stage"] in NOT_LATE for row in due]

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from register.schema import tables as register_tables
 from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
 from workbook.cells import Value
 from workbook.generated_tables import Filled, GeneratedTable, filled
+from workbook.grey import pushed_lines
 from workbook.located import Located, cell_address
 from workbook.ours import Ours, scattered
 from workbook.package import Package
@@ -45,6 +46,8 @@ class Generated:
 
 
 DueRow = Mapping[str, object]
+PUSHED_CELLS: Final = ("due", "stage", "what")
+"""What an open wait moves in a line of Due."""
 
 
 def generated(
@@ -57,11 +60,27 @@ def generated(
     due_table, problems = due_rows(book, assessment, due, language), problem_rows(findings, language)
     figures = overview_cells(overview(assessment))
     month = month_cells(month_figures(assessment, assessment.as_of), language)
-    counted = [{key: value for key, value in row.items() if key != "days_late"} for row in due_table.rows]
     pages = [(*place, value) for page in (figures, month) for place, value in page.items()]
+    counted = more_than_counting(due_table.rows, pushed_lines(assessment, due[: sheet_due.SHOWN]))
     said = [counted, list(problems.rows), pages]
     digest = hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
     return Generated(figures, month, due_table, problems, len(due), len(findings), digest)
+
+
+def more_than_counting(rows: Sequence[Mapping[str, Value]], pushed: Sequence[bool]) -> list[Mapping[str, Value]]:
+    """The rows of Due without what only counts, which is never a reason to write.
+
+    That is the days late; and, in the line of a repair that waits, its deadline and with it the line's place.
+    """
+    told = list(zip(rows, [*pushed, False], strict=False))  # the last row may say how many more there are
+    steady = [without(row, "days_late") for row, moves in told if not moves]
+    moving = [without(row, "days_late", *PUSHED_CELLS) for row, moves in told if moves]
+    return steady + sorted(moving, key=str)
+
+
+def without(row: Mapping[str, Value], *keys: str) -> Mapping[str, Value]:
+    """The row without some of its cells."""
+    return {key: value for key, value in row.items() if key not in keys}
 
 
 def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], language: str) -> GeneratedTable:
