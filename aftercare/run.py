@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import signal
 import sys
 import time
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from aftercare.clock import now_utc
 from aftercare.despatching import Tell
+from aftercare.own_thread import OwnThread
 from aftercare.rounds import clock_is_right, round_of
 from aftercare.telling import Telling
-from aftercare.watched import Watched, changed
+from aftercare.watched import Watched, changed, hangs
 from register.language import say
 from register.refusals import RefusalError
 from reminders.heartbeat import FAILED, FINE, HELD, WAITS, Beat, called, heartbeat_url
@@ -29,6 +31,10 @@ LOOK_SECONDS: Final = 10
 """How often the file is looked at: its saving is no event that a network drive would tell of."""
 SLEPT_SECONDS: Final = 30
 """A difference between the clock on the wall and the one that only runs on: the machine slept, or a clock was put."""
+HANGS_AFTER: Final = 180
+"""Seconds that the other registers wait for one; a large register on a slow share takes less."""
+ENDS_WITHIN: Final = 20
+"""Seconds that the end of the program waits for a round that is going on."""
 CALL_EVERY: Final = dt.timedelta(minutes=5)
 STATUS: Final = {FINE: 0, WAITS: 3, HELD: 2, FAILED: 2}
 
@@ -40,7 +46,8 @@ def ran(paths: Sequence[Path], telling: Telling, tell: Tell, *, once: bool, righ
 
     `right` is a person's word that the clock is right, where a round was held because it had jumped.
     """
-    distinct = {path.resolve(): path.absolute() for path in paths}
+    # By their names alone: to follow a link is to ask a share, which may not answer.
+    distinct = {os.path.normcase(path.absolute()): path.absolute() for path in paths}
     watched = [Watched(path, telling) for path in distinct.values()]
     with ended_by_signals():
         if right:
@@ -53,10 +60,11 @@ def ran(paths: Sequence[Path], telling: Telling, tell: Tell, *, once: bool, righ
             else:
                 watch.until_ended()
         except KeyboardInterrupt:
-            watch.note("stopped")
+            watch.ended()
         finally:
             for one in watched:
-                one.close()
+                if not watch.thread(one).at_work:
+                    one.close()
     if telling.json:
         telling.document({"registers": [document(one.beat) for one in watched if one.beat is not None]})
     return max((STATUS[one.beat.state] for one in watched if one.beat is not None), default=0) if once else 0
@@ -97,6 +105,8 @@ class Watch:
     said: dict[str, str] = field(default_factory=dict[str, str])
     called_at: dt.datetime | None = None
     show: Callable[[], None] | None = None
+    patience: float = HANGS_AFTER
+    threads: dict[Path, OwnThread] = field(default_factory=dict[Path, OwnThread])
 
     def tick(self) -> None:
         """A round for each register, and a call to whoever watches the watcher while all of them are well."""
@@ -107,18 +117,45 @@ class Watch:
     def look(self) -> None:
         """A round for each register whose file is another than it was."""
         for one in self.watched:
-            if changed(one):
-                self.round(one)
+            if not self.thread(one).at_work:
+                self.round(one, only_changed=True)
 
-    def round(self, one: Watched) -> None:
-        """One round, said where it is news."""
-        beat = round_of(one, self.tell, self.clock())
+    def thread(self, one: Watched) -> OwnThread:
+        """The thread of a register."""
+        return self.threads.setdefault(one.path, OwnThread())
+
+    def round(self, one: Watched, *, only_changed: bool = False) -> None:
+        """One round, said where it is news; one that does not end within patience, until it has ended after all."""
+        thread = self.thread(one)
+        if not thread.at_work:
+            thread.begin(lambda: self.work(one, only_changed=only_changed), self.clock())
+            waits = self.patience
+        else:
+            waits = 0
+        if not thread.ended(waits):
+            hangs(one, thread.since, self.clock())
+        if one.beat is not None:
+            self.tell_news(one, one.beat)
+
+    def work(self, one: Watched, *, only_changed: bool) -> None:
+        """What the thread of a register does: even to look at a file may take for ever."""
+        one.note_place()
+        if not only_changed or changed(one):
+            round_of(one, self.tell, self.clock())
+
+    def tell_news(self, one: Watched, beat: Beat) -> None:
+        """Say how a round went, where that is news."""
         news = f"{beat.state} {beat.said}"
         if self.show is not None:
             self.show()
         elif self.said.get(beat.path) != news:
             self.line(one, beat)
         self.said[beat.path] = news
+
+    def ended(self) -> None:
+        """Wait for the rounds that are going on, and say so where one did not end."""
+        hang = [one.path.name for one in self.watched if not self.thread(one).ended(ENDS_WITHIN)]
+        self.note("stopped_hanging" if hang else "stopped", registers=", ".join(hang))
 
     def call(self) -> None:
         """The heartbeat, every few minutes; not while a register is held or has failed: silence is the alarm."""

@@ -10,7 +10,7 @@ from typing import Final
 from aftercare.telling import Telling
 from register.language import say
 from register.refusals import BusyError, RefusalError
-from reminders.heartbeat import FAILED, WAITS, Beat
+from reminders.heartbeat import FAILED, WAITS, Beat, beat_file, file_named, put_beat
 from reminders.schedule_memory import text_of
 from sync.ledger import Ledger
 
@@ -38,6 +38,12 @@ class Watched:
     told_at: dt.datetime | None = None
     """When it was last tried to tell people."""
     ledger: Ledger | None = field(default=None, repr=False)
+    place: Path | None = None
+    """The file that keeps its last round."""
+
+    def note_place(self) -> None:
+        """Note where its last round is kept, while its share answers."""
+        self.place = self.place or beat_file(self.path)
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -57,6 +63,13 @@ def changed(watched: Watched) -> bool:
     except OSError:
         return False
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino) != watched.stamp
+
+
+def hangs(watched: Watched, since: dt.datetime, now: dt.datetime) -> None:
+    """Keep that a round does not end; nothing is asked of its share for that."""
+    at = since.astimezone().strftime("%Y-%m-%d %H:%M")
+    watched.beat = sign(watched, now, FAILED, watched.say("hangs", since=at))
+    put_beat(watched.beat, watched.place or file_named(watched.path.absolute()))
 
 
 def sign(watched: Watched, now: dt.datetime, state: str, said: str) -> Beat:

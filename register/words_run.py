@@ -7,6 +7,7 @@ from register.language import Words
 WORDS: dict[str, Words] = {
     "started": Words("Watching {count} registers. Ctrl+C ends it.", "正在看顧 {count} 份登記冊。按 Ctrl+C 結束。", "正在看护 {count} 份登记册。按 Ctrl+C 结束。"),
     "started_one": Words("Watching {register}. Ctrl+C ends it.", "正在看顧 {register}。按 Ctrl+C 結束。", "正在看护 {register}。按 Ctrl+C 结束。"),
+    "stopped_hanging": Words("Ended. {registers} gave no answer to the last; it is looked over when the program starts again.", "已結束。{registers} 直到最後都沒有回應，下次啟動時會再檢查。", "已结束。{registers} 直到最后都没有响应，下次启动时会再检查。"),
     "stopped": Words("Ended. Nothing is left half done.", "已結束，沒有做到一半的工作。", "已结束，没有做到一半的工作。"),
     "heads": Words("Register|State|Last round|Next|", "登記冊|狀態|上次執行|下次|", "登记册|状态|上次运行|下次|"),
     "state_fine": Words("fine", "正常", "正常"),
@@ -34,6 +35,7 @@ WORDS: dict[str, Words] = {
     "busy_another": Words("another program on this machine is at work on it", "本機另一個程式正在處理", "本机另一个程序正在处理"),
     "busy": Words("it is being saved by somebody; tried again by itself", "他人正在儲存，將自動重試", "他人正在保存，将自动重试"),
     "gone": Words("cannot be reached ({reason}); looked for again by itself", "無法連到檔案（{reason}），將自動重試", "无法访问文件（{reason}），将自动重试"),
+    "hangs": Words("no answer since {since}: the drive does not answer. It is taken up again once it does; other registers go on meanwhile", "自 {since} 起沒有回應：磁碟或網路磁碟機無回應。恢復後會繼續處理，其他登記冊不受影響", "自 {since} 起没有响应：磁盘或网络驱动器无响应。恢复后会继续处理，其他登记册不受影响"),
     "broke": Words("something unforeseen happened ({kind}); tried again by itself, the details are in {file}", "發生未預期的錯誤（{kind}），將自動重試，詳情見 {file}", "发生未预期的错误（{kind}），将自动重试，详情见 {file}"),
     "clock_back": Words("this machine's clock shows {now}, but the last round was at {last}. Nothing is written or sent until the clock has passed that. If the clock is right now: aftercare run REGISTER --clock-is-right", "本機時鐘顯示 {now}，但上次執行是 {last}。在時鐘超過該時間前不寫入也不寄信。若現在的時間正確：aftercare run 登記冊 --clock-is-right", "本机时钟显示 {now}，但上次运行是 {last}。在时钟超过该时间前不写入也不寄信。若现在的时间正确：aftercare run 登记册 --clock-is-right"),
     "clock_ahead": Words("this machine's clock shows {now}, more than 40 days after the last round at {last}. Nothing is written or sent. If the clock is right: aftercare run REGISTER --clock-is-right", "本機時鐘顯示 {now}，距上次執行 {last} 超過 40 天。不寫入也不寄信。若時間正確：aftercare run 登記冊 --clock-is-right", "本机时钟显示 {now}，距上次运行 {last} 超过 40 天。不写入也不寄信。若时间正确：aftercare run 登记册 --clock-is-right"),

@@ -64,14 +64,19 @@ class Beat:
 
 def beat_file(path: Path) -> Path:
     """The file that keeps the last round of a workbook."""
-    where = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24]
+    return file_named(os.path.realpath(path))
+
+
+def file_named(real_path: str | Path) -> Path:
+    """The same for a path without links, which is not looked at."""
+    where = hashlib.sha256(os.fsencode(real_path)).hexdigest()[:24]
     return private_folder(FOLDER) / f"{where}.json"
 
 
-def put_beat(beat: Beat) -> None:
-    """Keep a round; a disk that takes no more never stops the work."""
+def put_beat(beat: Beat, file: Path | None = None) -> None:
+    """Keep a round, in its workbook's file; a disk that takes no more never stops the work."""
     try:
-        put_whole(beat_file(Path(beat.path)), json.dumps(asdict(beat), ensure_ascii=False, indent=1).encode())
+        put_whole(file or beat_file(Path(beat.path)), json.dumps(asdict(beat), ensure_ascii=False, indent=1).encode())
     except (OSError, UnicodeError):
         return
 

@@ -243,6 +243,35 @@ def test_registers_do_not_stop_one_another(tmp_path: Path, capsys: pytest.Captur
         one.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no file that opens only once somebody writes")
+def test_a_share_that_does_not_answer_holds_up_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To open a pipe into which nobody writes takes for ever, as to open a file on a share that is gone."""
+    hanging, pipe = tmp_path / "hanging.xlsx", tmp_path / "pipe"
+    os.mkfifo(pipe)
+    pipe.rename(hanging)
+    watched = [Watched(hanging, Telling()), Watched(put(tmp_path, small()), Telling())]
+    watch = Watch(watched, Told(), Telling(language="en"), lambda: MORNING, patience=0)
+    watch.tick()
+    assert watch.thread(watched[1]).ended(60)
+    watch.patience = 60
+    watch.tick()
+    assert [one.beat and one.beat.state for one in watched] == [FAILED, FINE]
+    beat = last_beat(hanging.resolve())
+    assert beat is not None
+    assert (beat.state, "no answer since" in beat.said) == (FAILED, True)
+    watch.tick()
+    assert capsys.readouterr().out.count("hanging.xlsx") == 1
+    # The share is back: what stands there now is read, by the round that waited or by the next.
+    os.link(hanging, pipe)
+    put(tmp_path, small(), "hanging.xlsx.new").replace(hanging)
+    pipe.write_bytes(b"")
+    assert watch.thread(watched[0]).ended(60)
+    watch.tick()
+    assert [one.beat and one.beat.state for one in watched] == [FINE, FINE]
+    for one in watched:
+        one.close()
+
+
 def test_the_feed_goes_along(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AFTERCARE_CALENDAR", str(tmp_path / "feed"))
     round_of(office.watched, by_letters(lambda: MORNING), MORNING, "2026-06-10T09:00")
