@@ -25,10 +25,13 @@ from workbook.sheet_due import kind_words
 CELLS: Final[Mapping[str, str]] = {
     "visit": "next_visit_on", "milestone": "next_deadline", "cover ending": "cover", "contract ending": "holds_until",
     "shelf ending": "unpacked_on", "warranty card": "card_sent_on", "receipt card": "receipt_on",
-    "approval": "checked_by", "advice": "advice", "follow-up call": "followed_up_on", "defect": "repair",
-    "form": "signed_by", "return of parts": "old_part_on", "unpaid": "paid_on", "record past keeping": "keep_until",
+    "approval": "checked_by", "advice": "advice", "feedback": "answered_on", "document": "handed_on",
+    "follow-up call": "followed_up_on", "defect": "repair", "form": "signed_by", "return of parts": "old_part_on",
+    "unpaid": "paid_on", "record past keeping": "keep_until",
 }  # fmt: skip
 """The column of an entry's row that its cell address shows; where its table lacks it, the row's first cell."""
+FORM_CELL: Final = "feedback_on"
+"""The same of a dealer's monthly form (F06), which is a document in a table of its own."""
 
 ITEMS_NAMED: Final = 3
 """Items of one entry that are named; of the rest it gives the number."""
@@ -174,6 +177,8 @@ class Entries:
         column = CELLS.get(line.source.kind, "id")
         if column == "checked_by" and line.role == DIRECTOR:
             column = "approved_by"
+        if column == "handed_on" and line.source.table == "dealer_sales":
+            column = FORM_CELL
         return self.cell(line.source.table, column, line.position)
 
     def text(self, table: str, key: str, position: int) -> str:

@@ -40,14 +40,16 @@ SILENCED_BY: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "receipt card": ("row", "equipment", ("receipt_on",)),
     "approval": ("row", "repairs", ("checked_by", "approved_by")),
     "advice": ("advice", "repairs", ()),
+    "feedback": ("row", "feedback", ("answered_on",)),
     "follow-up call": ("row", "repairs", ("followed_up_on",)),
     "defect": ("row", "visits", ("repair",)),
     "form": ("row", "repairs", ("signed_by",)),
+    "document": ("row", "documents", ("handed_on", "dealer_sales.feedback_on")),
     "return of parts": ("row", "repairs", ("old_part_on",)),
     "unpaid": ("row", "repairs", ("paid_on",)),
     "record past keeping": ("keeping", "repairs", ()),
 }
-"""What ends the reminders of a kind: which sentence says it, and the columns to fill in."""
+"""What ends the reminders of a kind: which sentence says it, and the columns to fill in, of that table or as named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def silences(book: RawBook, language: str) -> dict[str, str]:
     for kind, (sentence, table, columns) in SILENCED_BY.items():
         name = say(f"sheets.{kind_words(kind)}", language)
         sheet = book.tables[table].sheet if table in book.tables else tables()[table].titles.in_(language)
-        headings = " / ".join(spec(table, column).heading(language) for column in columns)
+        places = [column.rpartition(".") for column in columns]
+        headings = " / ".join(spec(of or table, column).heading(language) for of, _, column in places)
         facts = {"kind": name, "sheet": one_line(sheet), "column": headings}
         said[name] = say(f"letters.silence_{sentence}", language, **facts)
     return said

@@ -4,12 +4,17 @@ import re
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from letter_cases import (
+    AS_OF,
     LIN,
     NAMES,
     OFFICE,
+    PATH,
+    SETTINGS,
     Owed,
     Words,
     content,
@@ -18,15 +23,22 @@ from letter_cases import (
     one_letter,
     opened,
     part,
+    rows_of,
     told,
 )
 
+from register.assess import assess
+from register.due import KINDS
+from register.intake import typed
 from register.language import LANGUAGES
 from reminders.cell_text import amount, telephone
+from reminders.entries import CELLS as CELLS_OF_KINDS
 from reminders.entries import Entry, Fact
 from reminders.letter import SHOWN
-from reminders.mailing import Mailing
+from reminders.mailing import SILENCED_BY, Mailing, mailing
 from workbook.located import cell_address
+from workbook.reader import read_book
+from workbook.template import file_of, fill, new_workbook
 
 GOLDEN = Path(__file__).parent / "golden"
 HEADERS = (
@@ -218,6 +230,33 @@ def test_cell_is_the_one_to_look_at(why: str, owed: Owed, table: str, column: st
     text = part(letter_to(known.due(owed.source()).mailing(), OFFICE))
     assert f"\n  Cell: {cell_address(known.book.tables[table], column, 2)}\n" in text, why
     assert ("\n  ID: R-2026-0001\n" in text) == (table == "repairs")
+
+
+def test_what_the_office_owes_names_the_cell_to_fill_in() -> None:
+    """Complaints, papers, and a dealer's monthly form, which is a paper in a table of its own (F06)."""
+    rows: dict[str, list[dict[str, Any]]] = rows_of(NAMES["en"] | {"email": LIN}) | {
+        "settings": [{"setting": key, "value": value} for key, value in {**SETTINGS, "feedback_days": 3}.items()],
+        "feedback": [{"client": "C-1", "received_at": "2026-11-10 10:00", "kind": "complaint", "text": "cold"}],
+        "documents": [{"client": "C-1", "kind": "manual", "title": "Manual", "due_on": "2026-11-20"}],
+        "dealers": [{"id": f"D-{name}", "name": name, "feedback_day": 5} for name in ("1", "2")],
+        "dealer_sales": [{"dealer": "D-1", "month": "2026-10"}],
+    }
+    made = new_workbook("en", ["A"], None, 2026, "register-1")
+    fill(made, rows, "en")
+    book = read_book(file_of(made), PATH.name)
+    assessment = assess(typed(book.tables), np.datetime64(AS_OF, "s"))
+    text = part(letter_to(mailing(assessment, book, PATH, "service@firm.example"), OFFICE))
+    for table, column in (
+        ("feedback", "answered_on"), ("documents", "handed_on"), ("dealer_sales", "feedback_on"), ("dealers", "id"),
+    ):  # fmt: skip
+        assert f"\n  Cell: {cell_address(book.tables[table], column, 2 + (table == 'dealers'))}\n" in text, table
+    assert "“Handed on / Feedback on”" in text
+    assert "“Answered on”" in text
+
+
+def test_every_kind_says_in_which_cell_it_stands_and_what_ends_it() -> None:
+    assert CELLS_OF_KINDS.keys() == set(KINDS)
+    assert SILENCED_BY.keys() == set(KINDS)
 
 
 def test_long_list_is_cut_and_says_so() -> None:
