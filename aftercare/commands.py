@@ -134,6 +134,7 @@ def remind(
     yes: Annotated[bool, typer.Option("--yes", help="Send however many there are.")] = False,
     resolve: Annotated[bool, typer.Option("--resolve", help="Ask about letters that may not have arrived.")] = False,
     take_over: Annotated[bool, typer.Option("--take-over", help="Let this PC send from now on.")] = False,
+    right: Annotated[bool, typer.Option("--clock-is-right", help="Go on after the clock has jumped.")] = False,
     json: Json = False,
     quiet: Quiet = False,
     language: Language = None,
@@ -143,7 +144,7 @@ def remind(
     from aftercare.remind import reminded
 
     common = telling(language, json=json, quiet=quiet, as_of=as_of)
-    return reminded(register, common, preview, yes=yes, resolve=resolve, take_over=take_over)
+    return reminded(register, common, preview, yes=yes, resolve=resolve, take_over=take_over, right=right)
 
 
 @app.command(name="print")

@@ -12,8 +12,7 @@ from aftercare.assessing import Known as Register
 from register.language import say
 from register.refusals import RefusalError
 from sync.ledger import Ledger
-from sync.register_id import register_id
-from sync.registration import Standing, refuse_to_send, standing
+from sync.registration import Standing, refuse_elsewhere
 
 if TYPE_CHECKING:
     from reminders.calendar_memory import Version
@@ -60,7 +59,8 @@ def by_letters(clock: Callable[[], dt.datetime]) -> Tell:
         if not os.environ.get(ACCOUNT):
             return Telling(say("run.no_account", asked.register.language))
         try:
-            refuse_elsewhere(asked)
+            opened = asked.register.opened
+            refuse_elsewhere(asked.ledger, opened.path, opened.book.properties, asked.found)
         except RefusalError as refusal:
             if refusal.key not in ELSEWHERE:
                 raise
@@ -82,18 +82,6 @@ def calendar_of(asked: Round, now: dt.datetime) -> Sequence[Version]:
         versions = calendar_versions(connection, asked.ledger.register, assessment, opened.book, now)
     renew_feed(versions, assessment, opened.path, asked.ledger.register)
     return versions
-
-
-def refuse_elsewhere(asked: Round) -> None:
-    """Refuse where another PC sends, or the file is a copy; a workbook that this update has just named is ours."""
-    opened = asked.register.opened
-    found = asked.found
-    if found is not None and found.keeps:
-        return
-    if found is None:
-        name = register_id(opened.path, opened.book.properties)
-        found = standing(asked.ledger, opened.path, name, opened.book.properties)
-    refuse_to_send(found, opened.path.name)
 
 
 def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], dt.datetime]) -> Telling:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError
 
@@ -18,10 +17,7 @@ from reminders.despatch import Asked, Post, Register, Told, despatched
 from reminders.evidence import evidence
 from sync.ledger import Ledger, open_ledger
 from sync.register_id import plain, register_id
-from sync.registration import Standing, refuse_to_send, standing
-
-if TYPE_CHECKING:
-    from sync.update import Updated
+from sync.registration import Standing
 
 
 def named(register: Known) -> str:
@@ -45,29 +41,12 @@ def ledger_of(register: Known) -> Generator[Ledger]:
         ledger.close()
 
 
-def right_to_send(register: Known, *, take_over: bool) -> BusyError | None:
-    """Update a register and make sure that its letters are this ledger's to send; refuses where they are not.
-
-    A workbook that somebody has open is not updated, which is returned; where it names this ledger, letters go all the
-    same.
-    """
+def updated(register: Known, *, take_over: bool) -> tuple[Standing | None, BusyError | None]:
+    """What the update of a register found the file to be; or that somebody has it open, and letters go all the same."""
     try:
-        result: Updated = done(register, take_over=take_over)
+        return done(register, take_over=take_over).found, None
     except BusyError as busy:
-        with ledger_of(register) as ledger:
-            properties = register.opened.book.properties
-            found = standing(ledger, register.opened.path, named(register), properties)
-        refuse_unless(found, register.opened.path.name, may=found.may_send)
-        return busy
-    if result.found is not None:
-        refuse_unless(result.found, register.opened.path.name, may=result.found.is_to_send)
-    return None
-
-
-def refuse_unless(found: Standing, name: str, *, may: bool) -> None:
-    """Say whose turn it is where it is not this ledger's."""
-    if not may:
-        refuse_to_send(found, name)
+        return None, busy
 
 
 def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -> Told:

@@ -23,7 +23,7 @@ NAMED: Final = 5
 
 
 def reminded(
-    path: Path, telling: Telling, preview_dir: Path | None, *, yes: bool, resolve: bool, take_over: bool
+    path: Path, telling: Telling, preview_dir: Path | None, *, yes: bool, resolve: bool, take_over: bool, right: bool
 ) -> int:
     """The exit status after the letters were sent, or made and written into `preview_dir` where one is given.
 
@@ -33,7 +33,7 @@ def reminded(
     if sending is not None and preview_dir is None:
         from aftercare.remind_send import sent
 
-        return sent(path, telling, sending, yes=yes, resolve=resolve, take_over=take_over)
+        return sent(path, telling, sending, yes=yes, resolve=resolve, take_over=take_over, right=right)
     bearing = sender()
     register = known(path, telling)
     letters = mailing(register.assessment, register.opened.book, path.absolute(), bearing)

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from aftercare.assessing import Known, known
 from aftercare.clock import now_utc
-from aftercare.posting import ledger_of, one_round, right_to_send
+from aftercare.clock_doubts import note_clock, refuse_while_clock_is_doubted
+from aftercare.posting import ledger_of, one_round, updated
 from aftercare.remind import tell_missed
 from aftercare.telling import Telling
 from register.due_recipients import recipients
@@ -27,6 +28,7 @@ from reminders.digest import digests
 from reminders.outbox import ACCEPTED, QUEUED, Outbox
 from sync.ledger import Ledger
 from sync.migrations.m0010_outbox import LETTERS
+from sync.registration import refuse_elsewhere
 
 SHOWN: Final = 15
 """Letters that the screen names."""
@@ -35,12 +37,16 @@ STYLES: Final = {"failed": "red", "uncertain": "bold red", "queued": "yellow", "
 OPEN: Final = ("queued", "claimed", "sending")
 
 
-def sent(path: Path, telling: Telling, sending: Account, *, yes: bool, resolve: bool, take_over: bool) -> int:
+def sent(
+    path: Path, telling: Telling, sending: Account, *, yes: bool, resolve: bool, take_over: bool, right: bool
+) -> int:
     """The exit status of a run that sends: 2 where letters could not go, 3 where the workbook could not be written."""
     register = known(path, telling, keeping=True)
     telling.progress("writing", register.language, register=path.name)
-    busy = right_to_send(register, take_over=take_over)
+    refuse_while_clock_is_doubted(register, right=right)
+    found, busy = updated(register, take_over=take_over)
     with ledger_of(register) as ledger:
+        refuse_elsewhere(ledger, register.opened.path, register.opened.book.properties, found)
         if resolve:
             resolve_uncertain(ledger, telling, register.language)
         asked = Asked(
@@ -48,6 +54,7 @@ def sent(path: Path, telling: Telling, sending: Account, *, yes: bool, resolve: 
             day_alone=telling.as_of is not None and len(telling.as_of) == len("2026-11-22"),
         )  # fmt: skip
         told = one_round(register, ledger, sending, asked)
+        note_clock(ledger)
         tell(register, ledger, told, telling, sending)
     return status(told, busy, telling, register.language)
 

@@ -9,12 +9,12 @@ import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from aftercare.assessing import Known as Register
 from aftercare.assessing import known
+from aftercare.clock_doubts import believe, instants
 from aftercare.despatching import ACCOUNT, Round, Tell
 from aftercare.telling import Telling
 from aftercare.update import done
@@ -23,8 +23,8 @@ from register.refusals import BusyError, RefusalError
 from register.zones import in_utc
 from reminders.heartbeat import FAILED, FINE, HELD, Beat, last_beat, put_beat
 from reminders.next_telling import next_letter, next_stage
-from reminders.schedule_memory import keep_work, put_work, text_of, work_known
-from reminders.scheduler import DIGEST, TELL, Known, Times, ToDo, believed, digest_day, to_do
+from reminders.schedule_memory import keep_work, text_of, work_known
+from reminders.scheduler import DIGEST, TELL, Known, Times, ToDo, digest_day, to_do
 from sync.holders import refuse_while_open
 from sync.ledger import Ledger, open_ledger
 from sync.places import home
@@ -100,7 +100,7 @@ def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -
             was = work_known(connection, found.id, sends_at)
         work = to_do(was, found.times, watched.version, now)
         if work.hold:
-            return sign(watched, now, HELD, held(watched, work, was, found.times, now))
+            return sign(watched, now, HELD, watched.say(work.hold, **instants(was, found.times, now)))
         if not work.jobs or still_open(watched, work, now) or just_tried(watched, work, now):
             return quiet(watched, ledger, was, work, now)
         register = found.register or known(watched.path, reading(watched, as_of), keeping=True)
@@ -145,18 +145,6 @@ def just_tried(watched: Watched, work: ToDo, now: dt.datetime) -> bool:
     """Whether there is nothing but a letter to send that could not be sent a moment ago."""
     tried = watched.told_at
     return work.jobs == (TELL,) and tried is not None and dt.timedelta() <= now - tried < TRY_AGAIN
-
-
-def held(watched: Watched, work: ToDo, was: Known, times: Times, now: dt.datetime) -> str:
-    """Why nothing is done on this clock's word."""
-    zone = ZoneInfo(times.time_zone)
-    instants = {"now": now, "last": was.ticked_at or now}
-    return watched.say(work.hold, **{name: shown(at, zone) for name, at in instants.items()})
-
-
-def shown(at: dt.datetime, zone: ZoneInfo) -> str:
-    """An instant as the register's clock shows it."""
-    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
 def quiet(watched: Watched, ledger: Ledger, was: Known, work: ToDo, now: dt.datetime) -> Beat:
@@ -248,9 +236,4 @@ def clock_is_right(watched: Watched, now: dt.datetime, as_of: str | None = None)
     """Note that a person says so: what was held goes on from now."""
     watched.version = digest_of(str(watched.path))
     found = found_out(watched, as_of)
-    ledger = open_ledger(found.id, text_of(now))
-    try:
-        with ledger.writing() as connection:
-            put_work(connection, found.id, believed(work_known(connection, found.id), found.times, now))
-    finally:
-        ledger.close()
+    believe(found.id, found.times, now)

@@ -19,6 +19,7 @@ from register.refusals import RefusalError
 from sync.conflict_copies import register_in
 from sync.ledger import Ledger
 from sync.migrations.m0004_registration import EPOCHS, PLACES
+from sync.register_id import register_id
 from workbook.properties import LEDGER
 
 Place: TypeAlias = Literal["new", "here", "moved", "copy"]
@@ -145,6 +146,21 @@ def refuse_to_send(found: Standing, name: str) -> None:
         raise RefusalError("another_sends", register=name, host=found.sender.host or found.sender.ledger)
     if found.sender is None:
         raise RefusalError("nobody_sends", register=name)
+
+
+def refuse_elsewhere(
+    ledger: Ledger, workbook: Path, properties: Mapping[str, str], found: Standing | None = None
+) -> None:
+    """Refuse where letters about a file are not this ledger's to send.
+
+    `found` is what the update just made found: what it writes names this ledger where nobody was named. Without one,
+    because nothing could be written, the workbook has to name it already.
+    """
+    if found is not None and found.is_to_send:
+        return
+    if found is None:
+        found = standing(ledger, workbook, register_id(workbook, properties), properties)
+    refuse_to_send(found, workbook.name)
 
 
 def note_place(connection: sa.Connection, ledger: Ledger, workbook: Path, now: str) -> None:

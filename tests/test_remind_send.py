@@ -1,5 +1,6 @@
 """`remind` with a mail account, against a real server: what is queued, sent, told and never sent twice."""
 
+import datetime as dt
 import io
 import json
 import sqlite3
@@ -14,7 +15,10 @@ from mail_servers import HOST, SECRET, USER, Post, evidence_of, message_id, post
 from sqlalchemy import event
 from test_outbox import report
 
+from aftercare.clock import now_utc
 from aftercare.commands import run
+from reminders.schedule_memory import put_work, work_known
+from reminders.scheduler import Known
 from sync.ledger import open_ledger
 from sync.migrations.m0010_outbox import ACCOUNTS, LETTERS, SUPPRESSED
 
@@ -224,6 +228,43 @@ def test_another_pc_is_refused_until_it_takes_over(
     assert len(office.boxes) == 3
     assert run(["due", str(register), "--as-of", LATE, "--quiet"]) == 0
     assert counts(told(capsys, register, "--take-over", as_of="2027-06-09"))[:2] == (3, 3)
+
+
+DOUBTS = [
+    ("set back by a day", dt.timedelta(days=1), "but the last round for register.xlsx was at"),
+    ("far ahead of the last round", dt.timedelta(days=-41), "more than 40 days after the last round"),
+]
+
+
+@pytest.mark.parametrize(("last_round", "said"), [case[1:] for case in DOUBTS], ids=[case[0] for case in DOUBTS])
+def test_a_clock_that_jumped_sends_nothing_until_a_person_says_it_is_right(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str], last_round: dt.timedelta, said: str
+) -> None:
+    """Each run notes what the clock showed; so does the scheduler, in the same place."""
+    assert counts(told(capsys, register))[1] == 3
+    assert abs(ticked_at() - now_utc()) < dt.timedelta(minutes=5)
+    ledger = open_ledger("register1", "")
+    with ledger.writing() as connection:
+        put_work(connection, "register1", Known(now_utc() + last_round))
+    ledger.close()
+    before = register.read_bytes()
+    status, out, err = reminded(capsys, register, "--language", "en", as_of="2027-06-09")
+    assert (status, out) == (2, "")
+    assert said in err
+    assert (register.read_bytes(), len(office.boxes)) == (before, 3)
+    assert counts(told(capsys, register, "--clock-is-right", as_of="2027-06-09"))[1] == 3
+    assert abs(ticked_at() - now_utc()) < dt.timedelta(minutes=5)
+    assert counts(told(capsys, register, as_of="2027-06-09"))[1] == 0
+
+
+def ticked_at() -> dt.datetime:
+    """What the clock showed at the last round, as the ledger of the tests' register knows it."""
+    ledger = open_ledger("register1", "")
+    with ledger.reading() as connection:
+        known = work_known(connection, "register1").ticked_at
+    ledger.close()
+    assert known is not None
+    return known
 
 
 def test_more_than_fifty_at_once_asks(tmp_path: Path, office: Post, capsys: pytest.CaptureFixture[str]) -> None:
