@@ -16,9 +16,10 @@ from macros.vba_project import SHEET, Module, document, vba_project
 from macros.vba_text import PROJECT, modules
 from register.refusals import RefusalError
 from workbook.escaping import quoteattr
+from workbook.listed import ROOT
 from workbook.markup import editable, elements, set_attributes
 from workbook.package import CONTENT_TYPES, Package
-from workbook.parts import ROOT, relate, sheets, workbook_part
+from workbook.parts import relate, sheets, workbook_part
 from workbook.sheet_layout import ANCHORS
 from workbook.write_generated import anchored
 

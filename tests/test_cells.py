@@ -65,6 +65,20 @@ def test_value_is_read_back(value: Value, expected: Value, *, since_1904: bool) 
     assert read(package.to_bytes()) == [[expected]]
 
 
+ESCAPED: list[tuple[str, str, bytes]] = [
+    ("a control character", "a\x01b", b"a_x0001_b"),
+    ("half of a pair", "a\ud800b", b"a_xD800_b"),
+    ("what XML has no character for", "a\uffffb", b"a_xFFFF_b"),
+    ("what looks like an escape", "_x0041_", b"_x005F_x0041_"),
+    ("a carriage return", "\r", b"_x000D_"),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), [case[1:] for case in ESCAPED], ids=[case[0] for case in ESCAPED])
+def test_what_xml_cannot_hold_is_escaped(text: str, written: bytes) -> None:
+    assert cells.text_tail(text, str) == b' t="inlineStr"><is><t xml:space="preserve">' + written + b"</t></is></c>"
+
+
 REFUSED: list[tuple[str, Value]] = [
     ("a text longer than a cell holds", "x" * 32_768),
     ("a text longer than a cell holds, counted as Excel counts", "😀" * 16_384),

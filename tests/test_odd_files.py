@@ -261,3 +261,34 @@ def test_pieces_of_any_size_are_the_same_text(text: str, size: int, codec: str) 
     xml = f'<?xml version="1.0" encoding="{codec}"?><t>{text}</t>'.encode(codec)
     cut = [xml[:120], *(xml[at : at + size] for at in range(120, len(xml), size))]
     assert b"".join(in_utf8(cut)).decode() == f'<?xml version="1.0" encoding="UTF-8"?><t>{text}</t>'
+
+
+def in_capitals(name: str) -> str:
+    return name.upper() if "/worksheets/sheet" in name or name.startswith("xl/tables/") else name
+
+
+def with_a_space(name: str) -> str:
+    """The file is named with a space, which relationships write as %20."""
+    return name.replace("xl/worksheets/sheet", "xl/worksheets/sheet ")
+
+
+@pytest.mark.parametrize("named", [in_capitals, with_a_space])
+def test_parts_that_are_named_otherwise_than_they_are_called(
+    named: Callable[[str], str], tmp_path: Path, capsys: Capture
+) -> None:
+    """Excel finds a part whatever its case, and by its name as an address writes it."""
+    usually = parts_of("en")
+    odd = {named(name): xml for name, xml in usually.items()}
+    if named is with_a_space:
+        links = "xl/_rels/workbook.xml.rels"
+        odd[links] = odd[links].replace(b"worksheets/sheet", b"worksheets/sheet%20")
+        for name in [each for each in odd if each.startswith("xl/worksheets/_rels/")]:
+            odd[name.replace("_rels/sheet", "_rels/sheet ")] = odd.pop(name)
+    path = put(tmp_path, packed(odd), NAME)
+    said, _ = usual(tmp_path, capsys, "en")
+    assert answers(capsys, path) == said
+    assert update(capsys, path)["written"]
+    assert parts(path).keys() == odd.keys()
+    first = path.read_bytes()
+    assert update(capsys, path)["written"] is False
+    assert path.read_bytes() == first

@@ -17,9 +17,9 @@ from python_calamine import CalamineWorkbook
 from register.refusals import RefusalError
 from workbook import cells
 from workbook.a1 import cell_name
+from workbook.escaping import unescaped
 from workbook.ours import Ours, block, scattered
 from workbook.package import Package
-from workbook.parts import unescaped
 from workbook.splice import put, splice
 from workbook.verify import prove_sheet
 

@@ -9,9 +9,10 @@ from workbook.add_settings import add_settings
 from workbook.add_table import add_table
 from workbook.custom_properties import set_custom_properties
 from workbook.lacking import Lacking
+from workbook.listed import relationships_part
 from workbook.ours import Ours, merged
 from workbook.package import CONTENT_TYPES, Package
-from workbook.parts import related, relationships_part, workbook_part
+from workbook.parts import related, workbook_part
 from workbook.properties import AWAITED, CONTRACT
 from workbook.raw import RawBook
 from workbook.sheet_list import add_name

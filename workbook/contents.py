@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote
 
 from register.refusals import RefusalError
-from workbook.a1 import Area, parse_area
 from workbook.encoding import text_pieces
 from workbook.events import tell
+from workbook.listed import (
+    ROOT,
+    Relationship,
+    Sheet,
+    relationships_in,
+    relationships_part,
+    sheets_in,
+    since_1904_in,
+    table_in,
+    title_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbook.a1 import Area
     from workbook.archive import Entry
 
 LARGEST_PART: Final = 16 << 20
@@ -22,21 +31,6 @@ LARGEST_PART: Final = 16 << 20
 LARGEST_PROPERTIES: Final = 1 << 20
 PROPERTIES: Final = frozenset({"custom-properties", "customProperties"})
 """The kinds of relation by which the custom properties are named, in either kind of OOXML."""
-_TRUE: Final = frozenset({"1", "true", "on"})
-
-
-class Relation(NamedTuple):
-    """What one part says of another: the last word of the relation's type, and the other's name in the file."""
-
-    kind: str
-    target: str
-
-
-class SheetEntry(NamedTuple):
-    """One sheet: its title, and its part in the file."""
-
-    title: str
-    part: str
 
 
 class TableEntry(NamedTuple):
@@ -44,7 +38,7 @@ class TableEntry(NamedTuple):
 
     name: str
     part: str
-    sheet: SheetEntry
+    sheet: Sheet
     area: Area
     columns: tuple[str, ...]
     has_headings: bool
@@ -71,13 +65,6 @@ class _Heard:
         if self.texts and not self.wanted:
             self.texts[-1] += text
 
-    def all_of(self, name: str) -> list[dict[str, str]]:
-        return [attributes for found, attributes in self.elements if found == name]
-
-    def first(self, name: str) -> dict[str, str]:
-        found = self.all_of(name)
-        return found[0] if found else {}
-
 
 class Contents:
     """The small parts of one checked workbook file, each read when first asked for."""
@@ -86,17 +73,17 @@ class Contents:
         self._file = file
         self._entries = entries
         self._name = name
-        root = self.relations("")
-        self.workbook = next((each.target for each in root.values() if each.kind == "officeDocument"), "")
-        self._properties = next((each.target for each in root.values() if each.kind in PROPERTIES), "")
+        root = self.relations(ROOT)
+        self.workbook = next((each.target for each in root if each.kind == "officeDocument"), "")
+        self._properties = next((each.target for each in root if each.kind in PROPERTIES), "")
         if not self.workbook.lower() or self.find(self.workbook) is None:
             raise RefusalError("file_other", name=name)
-        heard = self._hear(self.workbook, "workbook", "workbookPr", "sheet")
-        if not any(element == "workbook" for element, _ in heard.elements):
+        tags = self._hear(self.workbook, "workbook", "workbookPr", "sheet").elements
+        if not any(element == "workbook" for element, _ in tags):
             raise RefusalError("file_other", name=name)
-        self.date1904 = heard.first("workbookPr").get("date1904", "").lower() in _TRUE
+        self.date1904 = since_1904_in(tags)
         self._related = self.relations(self.workbook)
-        self.sheets = tuple(self._sheets(heard))
+        self.sheets = tuple(sheets_in(tags, self._related))
 
     def find(self, part: str) -> Entry | None:
         """The entry of a part, whatever its case."""
@@ -104,14 +91,14 @@ class Contents:
 
     def related(self, kind: str) -> Entry | None:
         """The workbook's part of one kind (`styles`, `sharedStrings`), None where it names none."""
-        target = next((each.target for each in self._related.values() if each.kind == kind), None)
+        target = next((each.target for each in self._related if each.kind == kind), None)
         return None if target is None else self._need(target)
 
     def tables(self) -> tuple[TableEntry, ...]:
         """Every Excel table of every sheet."""
         found: list[TableEntry] = []
         for sheet in self.sheets:
-            related = self.relations(sheet.part).values()
+            related = self.relations(sheet.part)
             found += [self._table(each.target, sheet) for each in related if each.kind == "table"]
         return tuple(found)
 
@@ -129,43 +116,26 @@ class Contents:
                 found[name] = text.strip()
         return found
 
-    def relations(self, part: str) -> dict[str, Relation]:
-        """What a part (`""`: the file itself) is related to, by id."""
-        folder, _, last = part.rpartition("/")
-        listed = posixpath.join(folder, "_rels", f"{last}.rels")
+    def relations(self, part: str) -> list[Relationship]:
+        """What a part (`ROOT`: the file itself) is related to within the file."""
+        listed = relationships_part(part)
         if self.find(listed) is None:
-            return {}
-        found: dict[str, Relation] = {}
-        for each in self._hear(listed, "Relationship").all_of("Relationship"):
-            if each.get("TargetMode") != "External":
-                kind = each.get("Type", "").rpartition("/")[2]
-                found[each.get("Id", "")] = Relation(kind, self._target(folder, each.get("Target", "")))
-        return found
+            return []
+        tags = self._hear(listed, "Relationship").elements
+        return [each for each in relationships_in(tags, part, self._own_name) if not each.external]
 
-    def _target(self, folder: str, target: str) -> str:
-        target = target.replace("\\", "/")
-        plain = posixpath.normpath(target if target.startswith("/") else posixpath.join("/", folder, target))
-        plain = plain.lstrip("/")
-        return plain if self.find(plain) else unquote(plain)
+    def _own_name(self, part: str) -> str | None:
+        entry = self.find(part)
+        return entry.name if entry else None
 
-    def _sheets(self, heard: _Heard) -> list[SheetEntry]:
-        found: list[SheetEntry] = []
-        for each in heard.all_of("sheet"):
-            number = next((value for key, value in each.items() if key == "id" or key.endswith(":id")), "")
-            if number in self._related:
-                found.append(SheetEntry(each.get("name", ""), self._related[number].target))
-        return found
-
-    def _table(self, part: str, sheet: SheetEntry) -> TableEntry:
-        heard = self._hear(part, "table", "tableColumn")
-        table = heard.first("table")
-        title = table.get("displayName") or table.get("name", "")
-        area = parse_area(table.get("ref", ""))
-        if area is None:
-            raise RefusalError("file_table_place", name=self._name, table=title, sheet=sheet.title)
-        columns = tuple(each.get("name", "") for each in heard.all_of("tableColumn"))
-        totals = table.get("totalsRowCount", "0")
-        return TableEntry(title, part, sheet, area, columns, table.get("headerRowCount") != "0", totals != "0")
+    def _table(self, part: str, sheet: Sheet) -> TableEntry:
+        tags = self._hear(part, "table", "tableColumn").elements
+        table = table_in(tags, part)
+        if table is None:
+            raise RefusalError("file_table_place", name=self._name, table=title_in(tags), sheet=sheet.title)
+        return TableEntry(
+            table.name, part, sheet, table.area, table.columns, table.header_rows > 0, table.total_rows > 0
+        )
 
     def _need(self, part: str) -> Entry:
         entry = self.find(part)

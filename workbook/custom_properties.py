@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbook.escaping import escape, quoteattr
+from workbook.listed import ROOT
 from workbook.markup import Element, editable, elements, prefix_of, with_child
-from workbook.parts import ROOT, relate, relationships
+from workbook.parts import relate, relationships
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,10 @@ from register.values import fold
 from workbook.a1 import Area, cell_name
 from workbook.cells import BLANK, Encoded, Value, value_tail
 from workbook.in_the_way import free_below
+from workbook.listed import Sheet, TablePart
 from workbook.ours import Ours, block
 from workbook.package import Package
-from workbook.parts import Sheet, TablePart, placed_table
+from workbook.parts import placed_table
 from workbook.sheet_layout import Figure
 from workbook.splice import splice
 from workbook.splice_lists import resize_table, with_links

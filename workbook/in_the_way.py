@@ -12,8 +12,8 @@ from workbook.parts import relationships, tables
 from workbook.splice_frame import frame_of
 
 if TYPE_CHECKING:
+    from workbook.listed import Sheet, TablePart
     from workbook.package import Package
-    from workbook.parts import Sheet, TablePart
     from workbook.splice_frame import Frame
 
 _LAST_CELL: Final = re.compile(rb'"?([A-Z]{1,3})\d+"')

@@ -16,8 +16,9 @@ from register.settings import SETTING_NAMES, settings_by_name
 from register.values import fold, shown
 from workbook.a1 import cell_name, placed
 from workbook.in_the_way import free_below, free_beside
+from workbook.listed import Sheet, TablePart
 from workbook.package import Package
-from workbook.parts import Sheet, TablePart, defined_names, placed_table
+from workbook.parts import defined_names, placed_table
 from workbook.properties import AWAITED, CONTRACT
 from workbook.raw import RawBook, RawTable
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from register.refusals import RefusalError
+from workbook.listed import ROOT
 from workbook.markup import elements
 from workbook.package import Package
-from workbook.parts import ROOT, relationships
+from workbook.parts import relationships
 
 LONGEST: Final = 60
 

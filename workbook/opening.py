@@ -17,23 +17,17 @@ def open_shared(path: Path) -> BinaryIO:
 
     Python on Windows opens without letting others delete or rename it: Excel, which saves by both, would be refused.
     """
-    if sys.platform == "win32":
-        return os.fdopen(_open_on_windows(path), "rb")
-    return path.open("rb")
+    if sys.platform != "win32":
+        return path.open("rb")
+    # By CreateFileW to Microsoft's documentation, not yet run on Windows.
+    import ctypes  # noqa: PLC0415 — only Windows has WinDLL
+    import msvcrt  # noqa: PLC0415 — the same
 
-
-def _open_on_windows(path: Path) -> int:
-    """Opened by CreateFileW to Microsoft's documentation, not yet run on Windows."""
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 — only Windows has WinDLL
-        import msvcrt  # noqa: PLC0415 — the same
-
-        system = ctypes.WinDLL("kernel32", use_last_error=True)
-        number, pointer = ctypes.c_uint32, ctypes.c_void_p
-        system.CreateFileW.argtypes = [ctypes.c_wchar_p, number, number, pointer, number, number, pointer]
-        system.CreateFileW.restype = pointer
-        handle = system.CreateFileW(str(path), GENERIC_READ, SHARE_ALL, None, OPEN_EXISTING, 0, None)
-        if handle in {None, ctypes.c_void_p(-1).value}:
-            raise ctypes.WinError(ctypes.get_last_error())
-        return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY)
-    raise NotImplementedError
+    system = ctypes.WinDLL("kernel32", use_last_error=True)
+    number, pointer = ctypes.c_uint32, ctypes.c_void_p
+    system.CreateFileW.argtypes = [ctypes.c_wchar_p, number, number, pointer, number, number, pointer]
+    system.CreateFileW.restype = pointer
+    handle = system.CreateFileW(str(path), GENERIC_READ, SHARE_ALL, None, OPEN_EXISTING, 0, None)
+    if handle in {None, ctypes.c_void_p(-1).value}:
+        raise ctypes.WinError(ctypes.get_last_error())
+    return os.fdopen(msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY), "rb")

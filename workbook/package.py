@@ -65,6 +65,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return self._find(name) is not None
 
+    def own_name(self, name: str) -> str | None:
+        """A part's name as the file has it; None where it has none."""
+        entry = self._find(name)
+        return entry.name if entry else None
+
     def read(self, name: str) -> bytes:
         """The part's content, as replaced or as read; XML in another encoding in UTF-8."""
         entry = self._need(name)

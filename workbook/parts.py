@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from register.refusals import RefusalError
-from workbook.a1 import Area, parse_area
 from workbook.escaping import quoteattr
+from workbook.listed import (
+    ROOT,
+    TRUE,
+    relationships_in,
+    relationships_part,
+    sheets_in,
+    since_1904_in,
+    table_in,
+)
 from workbook.markup import editable, elements, prefix_of, set_attributes, with_child, without
 
 if TYPE_CHECKING:
+    from workbook.listed import Relationship, Sheet, TablePart, Tag
     from workbook.package import Package
 
-ROOT: Final = ""
-"""The part that stands for the package itself."""
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-class Relationship(NamedTuple):
-    """One link of a part; `kind` is the last word of its type, the same in both kinds of OOXML."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
-
-
-class Sheet(NamedTuple):
-    """One sheet in the order of the tabs; `kind` is `worksheet` or other, `state` `visible` or hidden."""
-
-    title: str
-    part: str
-    state: str
-    kind: str
-
-
-class TablePart(NamedTuple):
-    """One table of a sheet: where its XML is, where it lies, and its headings from left to right."""
-
-    part: str
-    name: str
-    area: Area
-    header_rows: int
-    total_rows: int
-    columns: tuple[str, ...]
 
 
 class DefinedName(NamedTuple):
@@ -58,28 +33,15 @@ class DefinedName(NamedTuple):
     hidden: bool
 
 
-def relationships_part(part: str) -> str:
-    """Where the relationships of a part are kept."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+def tags(package: Package, part: str) -> list[Tag]:
+    """The start tags of a small part."""
+    return [(element.name, element.attributes) for element in elements(package.read(part), part)]
 
 
 def relationships(package: Package, part: str) -> list[Relationship]:
-    """The links of a part, targets as part names from the package's root; none where it has none."""
+    """The links of a part, targets by the names that the package has for them; none where it has none."""
     where = relationships_part(part)
-    if where not in package:
-        return []
-    found: list[Relationship] = []
-    for element in elements(package.read(where), where):
-        if element.name == "Relationship":
-            external = element.attributes.get("TargetMode") == "External"
-            target = element.attributes.get("Target", "")
-            if not external:
-                folder = "/" + posixpath.dirname(part)
-                target = posixpath.normpath(posixpath.join(folder, target.replace("\\", "/"))).lstrip("/")
-            kind = element.attributes.get("Type", "").rpartition("/")[2]
-            found.append(Relationship(element.attributes.get("Id", ""), kind, target, external))
-    return found
+    return relationships_in(tags(package, where), part, package.own_name) if where in package else []
 
 
 def related(package: Package, part: str, kind: str) -> str:
@@ -125,44 +87,24 @@ def workbook_part(package: Package) -> str:
 def sheets(package: Package) -> list[Sheet]:
     """The sheets in the order of their tabs."""
     part = workbook_part(package)
-    links = {each.id: each for each in relationships(package, part)}
-    found: list[Sheet] = []
-    for element in elements(package.read(part), part):
-        link = links.get(element.local("id") or "") if element.name == "sheet" else None
-        if link:
-            state = element.attributes.get("state", "visible")
-            found.append(Sheet(element.attributes.get("name", ""), link.target, state, link.kind))
-    return found
+    return sheets_in(tags(package, part), relationships(package, part))
 
 
 def since_1904(package: Package) -> bool:
     """Whether the workbook counts its dates from 1904."""
-    part = workbook_part(package)
-    return any(
-        element.attributes.get("date1904") in {"1", "true"}
-        for element in elements(package.read(part), part)
-        if element.name == "workbookPr"
-    )
+    return since_1904_in(tags(package, workbook_part(package)))
 
 
 def tables(package: Package, sheet: str) -> list[TablePart]:
     """The tables of a sheet part. One whose area cannot be read is refused."""
-    return [
-        _table(package.read(each.target), each.target)
-        for each in relationships(package, sheet)
-        if each.kind == "table" and not each.external
-    ]
-
-
-def _table(xml: bytes, part: str) -> TablePart:
-    found = elements(xml, part)
-    root = found[0].attributes
-    area = parse_area(root.get("ref", ""))
-    if area is None:
-        raise RefusalError("write_shape", place=part)
-    columns = tuple(unescaped(each.attributes.get("name", "")) for each in found if each.name == "tableColumn")
-    header, total = int(root.get("headerRowCount", "1")), int(root.get("totalsRowCount", "0"))
-    return TablePart(part, root.get("displayName", root.get("name", "")), area, header, total, columns)
+    found: list[TablePart] = []
+    for each in relationships(package, sheet):
+        if each.kind == "table" and not each.external:
+            table = table_in(tags(package, each.target), each.target)
+            if table is None:
+                raise RefusalError("write_shape", place=each.target)
+            found.append(table)
+    return found
 
 
 def placed_table(package: Package, name: str) -> tuple[Sheet, TablePart] | None:
@@ -175,11 +117,6 @@ def placed_table(package: Package, name: str) -> tuple[Sheet, TablePart] | None:
     return None
 
 
-def unescaped(text: str) -> str:
-    """The text with its `_x000A_` turned back into the characters they stand for."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-
-
 def defined_names(package: Package) -> list[DefinedName]:
     """The workbook's defined names, in its order."""
     part = workbook_part(package)
@@ -187,9 +124,11 @@ def defined_names(package: Package) -> list[DefinedName]:
     for element in elements(package.read(part), part):
         if element.name == "definedName":
             own = element.attributes
-            local = own.get("localSheetId")
-            hidden = own.get("hidden") in {"1", "true"}
-            found.append(DefinedName(own.get("name", ""), element.text, int(local) if local else None, hidden))
+            local = own.get("localSheetId", "")
+            hidden = own.get("hidden", "").lower() in TRUE
+            found.append(
+                DefinedName(own.get("name", ""), element.text, int(local) if local.isdecimal() else None, hidden)
+            )
     return found
 
 

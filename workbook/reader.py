@@ -18,7 +18,6 @@ from register.values import fold, shown
 from workbook.grid import Grid, GridReader
 from workbook.guard import Inspected, inspect, register_names
 from workbook.raw import RawBook, RawTable
-from workbook.slow_reader import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +90,7 @@ def raw_table(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> RawTab
 def headings_of(entry: TableEntry, grid: Grid) -> tuple[str, ...]:
     """The headings as they stand on the sheet; a table that shows none has them in its own part."""
     if not entry.has_headings:
-        return tuple(map(unescaped, entry.columns))
+        return entry.columns
     cells = grid.row(entry.area.top, entry.area.left, entry.area.right)
     return tuple("" if cell is None else shown(cell) for cell in cells)
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from register.refusals import RefusalError
+from workbook.listed import ROOT
 from workbook.markup import elements
 from workbook.package import Package
-from workbook.parts import ROOT, relationships, workbook_part
+from workbook.parts import relationships, workbook_part
 
 FINAL: Final = "_MarkAsFinal"
 """The custom property that Excel sets where somebody marks a workbook as final."""

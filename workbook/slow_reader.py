@@ -14,6 +14,7 @@ from register.refusals import RefusalError
 from register.values import ErrorCell
 from workbook.a1 import cell_name, parse_cell
 from workbook.encoding import text_pieces
+from workbook.escaping import unescaped
 from workbook.events import tell
 from workbook.numerals import COUNT, number_cell
 from workbook.scan import MOST_COLUMNS, MOST_FAR, MOST_ROWS
@@ -22,20 +23,9 @@ if TYPE_CHECKING:
     from register.values import Cell
     from workbook.guard import Inspected
 
-_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPACE: Final = " \t\r\n"
 _TRUE: Final = {"1": True, "true": True, "0": False, "false": False}
-
-
-def unescaped(text: str) -> str:
-    """The text with its `_x000D_` turned back into the characters they stand for; halves of a pair stay as written."""
-    return _ESCAPED.sub(_character, text) if "_x" in text else text
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
-    return found[0] if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 class _Texts:

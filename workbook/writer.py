@@ -13,10 +13,11 @@ from register.schema import tables as tables_of_register
 from workbook.a1 import Area
 from workbook.custom_properties import set_custom_properties
 from workbook.generated_tables import Filled, could_show_more
+from workbook.listed import relationships_part
 from workbook.located import Located
 from workbook.ours import Ours, block, merged
 from workbook.package import Package
-from workbook.parts import calculate_on_load, drop_calculation_chain, relationships_part, tables, workbook_part
+from workbook.parts import calculate_on_load, drop_calculation_chain, tables, workbook_part
 from workbook.parts import sheets as sheets_of
 from workbook.properties import COUNTERS, GENERATED, counters_text
 from workbook.quotes import Quotes, cells_of, looks_like_formula
