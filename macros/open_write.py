@@ -117,8 +117,7 @@ def write_generated(book: xw.Book, register: Known, progress: Say) -> tuple[int,
     A sheet that staff deleted is passed over.
     """
     findings = located(register.opened.book, register.assessment, register.language)
-    due = register.assessment.due.rows(register.assessment, register.language)
-    pages = generated(register.opened.book, register.assessment, findings, due, register.language)
+    pages = generated(register.opened.book, register.assessment, findings, register.language)
     moment = register.now.item()
     overview = {**pages.overview, sheet_overview.CELLS["as_of"]: moment, sheet_overview.CELLS["last_run"]: moment}
     month = {**pages.month, sheet_month.CELLS["as_of"]: moment}

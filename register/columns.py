@@ -141,6 +141,13 @@ def distinct(values: Values) -> Values:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
 
 
+def among(values: Values, others: Values) -> Flags:
+    """Whether each value is one of the others: `np.isin` of long arrays, without the package that it loads."""
+    ordered = np.sort(others)
+    at = np.searchsorted(ordered, values)
+    return np.append(ordered, ordered[:1])[np.minimum(at, len(ordered))] == values if len(ordered) else at < 0
+
+
 def take(values: Values, positions: Positions, missing: object) -> Values:
     """`values[positions]`, with `missing` wherever a position points at no row. A join that never meets blank."""
     found = positions >= 0

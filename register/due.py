@@ -7,7 +7,7 @@ however far ahead. The list picks what has come near enough, puts equal things t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -95,6 +95,13 @@ class DueList:
         """How many equal things each line puts together."""
         return np.diff(self.offsets)
 
+    def first(self, most: int) -> DueList:
+        """No more than so many lines of it, the first."""
+        return replace(
+            self, source=self.source[:most], at=self.at[:most], due=self.due[:most], days_late=self.days_late[:most],
+            stage=self.stage[:most], offsets=self.offsets[: most + 1],
+        )  # fmt: skip
+
     def taken(self, name: str, missing: object, dtype: str) -> Values:
         """One array of the sources at the lines of the list."""
         out = np.full(len(self), missing, dtype)
@@ -165,16 +172,19 @@ class Due:
 
     def rows(self, assessment: Assessment, language: str, days: int | None = None) -> list[dict[str, Any]]:
         """The list as `due --json` gives it; clients and items by their id, recipients by e-mail or name."""
+        return self.told(assessment, language, self.listed(days))
+
+    def told(self, assessment: Assessment, language: str, listed: DueList) -> list[dict[str, Any]]:
+        """The same of a list that was made already."""
         from register.due_recipients import recipients  # noqa: PLC0415 — it needs the list that is made here
         from register.rows import row_names  # noqa: PLC0415 — the same
 
-        listed = self.listed(days)
         names = {one.table: row_names(assessment, one.table) for one in self.sources}
         names |= {key: row_names(assessment, key) for key in ("clients", "equipment")}
         days_text = np.datetime_as_string(listed.due, "D").tolist()
         minutes = np.datetime_as_string(listed.due, "m").tolist()
         whats = listed.what().texts(language).tolist()
-        told = recipients(assessment.register, listed)
+        whom = recipients(assessment.register, listed)
         late, stages, counts = listed.days_late.tolist(), listed.stage.tolist(), listed.count.tolist()
         out: list[dict[str, Any]] = []
         sources: list[int] = listed.source.tolist()
@@ -190,7 +200,7 @@ class Due:
                 "due": minutes[line] if one.timed else days_text[line],
                 "days_late": late[line],
                 "stage": STAGES[stages[line]],
-                "recipients": told[line],
+                "recipients": whom[line],
                 "count": counts[line],
             })  # fmt: skip
         return out

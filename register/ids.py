@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from register.assessment import Work
-from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, column_of, distinct
+from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, among, column_of, distinct
 from register.fingerprints import fingerprints
 from register.id_numbers import YEAR, id_numbers, id_text
 from register.memory import RowsSeen
@@ -92,7 +92,7 @@ def raised(numbers: Wholes, keeps: Flags, spec: TableSpec, counters: dict[str, i
 def of_another_row(table: Table, numbers: Wholes, seen: RowsSeen) -> Flags:
     """Rows whose id was that of a row which is gone, and which do not say what that row said."""
     gone = ~seen.there & (seen.ids >= 0)
-    back = np.isin(numbers, seen.ids[gone])
+    back = among(numbers, seen.ids[gone])
     if back.any():
         known = dict(zip(seen.ids[gone].tolist(), seen.prints[gone].tolist(), strict=True))
         prints = fingerprints(table)

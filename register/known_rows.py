@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from register.columns import BLANK, GIVEN, Column, Table, Wholes, distinct
+from register.columns import BLANK, GIVEN, Column, Table, Wholes, among, distinct
 from register.findings import Findings
 from register.fingerprints import fingerprints
 from register.id_numbers import id_numbers, id_text
@@ -77,7 +77,7 @@ def print_of(number: int, seen: RowsSeen) -> int | None:
 
 def returned(numbers: list[int], prints: list[int], seen: RowsSeen) -> dict[int, int]:
     """The rows that get their lost id back, and which: rows alike in every cell get theirs in order."""
-    lost = seen.there & ~np.isin(seen.ids, np.array(numbers))
+    lost = seen.there & ~among(seen.ids, np.array(numbers))
     waiting: dict[int, list[int]] = {}
     for number, print_ in zip(seen.ids[lost].tolist(), seen.prints[lost].tolist(), strict=True):
         waiting.setdefault(print_, []).append(number)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from register.columns import Column, Flags, Positions, Wholes
+from register.columns import Column, Flags, Positions, Wholes, among
 from register.fingerprints import Prints
 
 
@@ -99,7 +99,7 @@ def with_new(old: Kept, new: Kept) -> Kept:
     """The old entries with the new ones laid over them."""
     if not len(new) or not len(old):
         return new if len(new) else old
-    stay = ~np.isin(old.keys, new.keys)
+    stay = ~among(old.keys, new.keys)
     columns = {
         key: Column(
             column.kind,
@@ -114,7 +114,7 @@ def with_new(old: Kept, new: Kept) -> Kept:
 
 def without(old: Kept, keys: Prints) -> Kept:
     """The entries whose keys are not among those given."""
-    at = np.flatnonzero(~np.isin(old.keys, keys))
+    at = np.flatnonzero(~among(old.keys, keys))
     if len(at) == len(old):
         return old
     return Kept(old.keys[at], old.basis[at], {key: rows_at(column, at) for key, column in old.columns.items()})

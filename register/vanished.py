@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from register.assessment import Assessment, Work
-from register.columns import Column
+from register.columns import Column, among
 from register.findings import Findings
 from register.id_numbers import id_numbers, id_text
 from register.memory import RowsSeen
@@ -58,5 +58,5 @@ def lost_rows(work: Work, key: str, seen: RowsSeen) -> Vanished:
         return Vanished(key, seen.count - len(work.register[key]), seen.count, ())
     column = work.columns.get((key, "id"))
     now = id_numbers(column.values, spec) if isinstance(column, Column) else np.empty(0, np.int64)
-    gone = np.sort(seen.ids[seen.there & ~np.isin(seen.ids, now)]).tolist()
+    gone = np.sort(seen.ids[seen.there & ~among(seen.ids, now)]).tolist()
     return Vanished(key, len(gone), seen.count, tuple(id_text(number, spec) for number in gone[:NAMED]))

@@ -8,7 +8,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from register.assessment import Assessment
-from register.columns import Column, Table
+from register.columns import Column, Table, among
 from register.fingerprints import fingerprints
 from register.id_numbers import id_numbers
 from register.memory import RowsSeen
@@ -53,7 +53,7 @@ def table_now(assessment: Assessment, table: Table, before: RowsSeen | None) -> 
     ids = id_numbers(column.values, table.spec) if isinstance(column, Column) else np.empty(0, np.int64)
     there = np.ones(len(ids), np.bool_)
     if before is not None:
-        gone = ~np.isin(before.ids, ids)
+        gone = ~among(before.ids, ids)
         ids, prints = np.concatenate((ids, before.ids[gone])), np.concatenate((prints, before.prints[gone]))
         there = np.concatenate((there, np.zeros(int(gone.sum()), np.bool_)))
     order = np.argsort(ids, kind="stable")

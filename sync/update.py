@@ -128,8 +128,7 @@ def outcome_of(opened: Opened, assessment: Assessment, now: np.datetime64, prope
     """The new version of the workbook, and what is in it that was not."""
     language = opened.intake.register.settings.language
     findings = located(opened.book, assessment, language)
-    due = assessment.due.rows(assessment, language)
-    outcome = written(opened.whole, opened.book, assessment, findings, due, language, now, properties)
+    outcome = written(opened.whole, opened.book, assessment, findings, language, now, properties)
     outcome = replace(outcome, workbook=outcome.workbook or opened.whole) if opened.added else outcome
     if outcome.workbook is not None:
         refuse_sealed(opened.workbook, opened.book.properties, opened.path.name)

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from register.columns import column_of, distinct
+from register.columns import among, column_of, distinct
 from register.id_numbers import id_number, id_numbers
 from register.moments import moments
 from register.rows import dealt, occurring
 from register.schema import tables
-from register.values import fold, folded, instant_value
+from register.values import FIRST_DAY, LAST_DAY, fold, folded, instant_value
 from workbook.escaping import escape, quoteattr, unescape
 
 ODD = st.text(alphabet=st.sampled_from(list("aB 　\n\u0301\u1100\u1161Ａß\u2028\x85é가ﬁ\t")), max_size=5)
-DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
+DAYS = st.dates(FIRST_DAY, LAST_DAY)
 CELLS = st.lists(st.one_of(st.none(), DAYS, st.builds(dt.datetime.combine, DAYS, st.times())))
 IDS = st.one_of(
     st.none(),
@@ -56,6 +56,13 @@ def test_values_that_occur(values: list[int], apart: int) -> None:
     found, at = occurring(numbers)
     assert found.tolist() == sorted(set(numbers.tolist())) == distinct(numbers).tolist()
     assert found[at].tolist() == numbers.tolist()
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
+def test_values_among_others(values: list[int], others: list[int]) -> None:
+    found = among(np.array(values, np.int64), np.array(others, np.int64))
+    assert found.tolist() == [value in others for value in values]
 
 
 def test_what_is_blank_is_dealt_out_as_none() -> None:

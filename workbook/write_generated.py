@@ -46,25 +46,29 @@ class Generated:
 
 
 DueRow = Mapping[str, object]
+"""A line of what is due, as `Due.rows` gives it."""
 PUSHED_CELLS: Final = ("due", "stage", "what")
 """What an open wait moves in a line of Due."""
 
 
 def generated(
-    book: RawBook, assessment: Assessment, findings: Sequence[Located], due: Sequence[DueRow], language: str
+    book: RawBook, assessment: Assessment, findings: Sequence[Located], language: str
 ) -> Generated:
-    """What the sheets say; `due` as `Due.rows` gives it, `findings` in the order to show them.
+    """What the sheets say; `findings` in the order to show them.
 
     Month tells the month in which as-of lies, as the Overview does; a month that is over is printed (`--month`).
     """
-    due_table, problems = due_rows(book, assessment, due, language), problem_rows(findings, language)
+    listed = assessment.due.listed()
+    due = assessment.due.told(assessment, language, listed.first(sheet_due.SHOWN))
+    due_table = due_rows(book, assessment, due, len(listed), language)
+    problems = problem_rows(findings, language)
     figures = overview_cells(overview(assessment))
     month = month_cells(month_figures(assessment, assessment.as_of), language)
     pages = [(*place, value) for page in (figures, month) for place, value in page.items()]
-    counted = more_than_counting(due_table.rows, pushed_lines(assessment, due[: sheet_due.SHOWN]))
+    counted = more_than_counting(due_table.rows, pushed_lines(assessment, due))
     said = [counted, list(problems.rows), pages]
     digest = hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
-    return Generated(figures, month, due_table, problems, len(due), len(findings), digest)
+    return Generated(figures, month, due_table, problems, len(listed), len(findings), digest)
 
 
 def more_than_counting(rows: Sequence[Mapping[str, Value]], pushed: Sequence[bool]) -> list[Mapping[str, Value]]:
@@ -83,13 +87,15 @@ def without(row: Mapping[str, Value], *keys: str) -> Mapping[str, Value]:
     return {key: value for key, value in row.items() if key not in keys}
 
 
-def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], language: str) -> GeneratedTable:
-    """The rows of Due, the first that a sheet can hold, and their links."""
+def due_rows(
+    book: RawBook, assessment: Assessment, due: Sequence[DueRow], count: int, language: str
+) -> GeneratedTable:
+    """The rows of Due, the first that a sheet can hold, and their links; `count` is how many there are."""
     rows: list[dict[str, Value]] = []
     links: list[str] = []
     places = {key: row_places(book, assessment, key) for key in {str(row["table"]) for row in due}}
     clients = client_names(assessment)
-    for row in due[: sheet_due.SHOWN]:
+    for row in due:
         cells = {key: plain(row.get(key)) for key in ("what", "client", "equipment", "id", "days_late", "count")}
         cells["client"] = clients.get(str(row["client"]))
         cells["stage"] = say(f"sheets.{sheet_due.stage_words(str(row['stage']))}", language)
@@ -98,7 +104,7 @@ def due_rows(book: RawBook, assessment: Assessment, due: Sequence[DueRow], langu
         cells["recipients"] = first_of(cast("Sequence[str]", row["recipients"]))
         rows.append(cells)
         links.append(places[str(row["table"])].get(str(row["id"]), ""))
-    more(rows, len(due), "what", language)
+    more(rows, count, "what", language)
     return GeneratedTable(TABLES["due"], sheet_due.COLUMNS, rows, sheet_due.LINKED, links)
 
 
