@@ -15,6 +15,7 @@ from register.assessment import Assessment
 from sync.reading import Opened, completed, open_register
 from sync.recalling import recalling
 from sync.unfinished import unfinished
+from workbook.kept_sheets import KeptSheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,18 @@ class Known:
     as_of: str
 
 
-def known(path: Path, telling: Telling, *, keeping: bool = False) -> Known:
+def known(path: Path, telling: Telling, *, keeping: bool = False, kept: KeptSheets | None = None) -> Known:
     """The register in a file, assessed for the instant that was asked for (default: now in its time zone).
 
-    `keeping`: of a command that keeps what it sees, as an update does.
+    `keeping`: of a command that keeps what it sees, as an update does. `kept`: what a program that goes on running read
+    of its sheets last.
     """
     telling.progress("reading", telling.in_language(), register=path.name)
     if unfinished(str(path)):
         from sync.recovery import recovered
 
         recovered(path, now_text("UTC"))
-    opened = open_register(path, sleep, recalling(path, now_text("UTC"), keeping=keeping))
+    opened = open_register(path, sleep, recalling(path, now_text("UTC"), keeping=keeping), kept)
     settings = opened.intake.register.settings
     language = telling.in_language(settings.language)
     as_of = as_of_text(telling.as_of, settings.time_zone)

@@ -103,7 +103,7 @@ def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -
             return sign(watched, now, HELD, watched.say(work.hold, **instants(was, found.times, now)))
         if not work.jobs or still_open(watched, work, now) or just_tried(watched, work, now):
             return quiet(watched, ledger, was, work, now)
-        register = found.register or known(watched.path, reading(watched, as_of), keeping=True)
+        register = found.register or known(watched.path, reading(watched, as_of), keeping=True, kept=watched.kept)
         return done_work(watched, ledger, register, work, was, tell, now)
 
 
@@ -118,7 +118,7 @@ def found_out(watched: Watched, as_of: str | None) -> Worked:
     if beat is not None and beat.version == watched.version and beat.register:
         watched.beat = beat
         return Worked(beat.register, Times(beat.time_zone, beat.digest_time), None)
-    register = known(watched.path, reading(watched, as_of), keeping=True)
+    register = known(watched.path, reading(watched, as_of), keeping=True, kept=watched.kept)
     settings = register.opened.intake.register.settings
     watched.language = settings.language
     watched.version = register.opened.identity

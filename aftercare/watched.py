@@ -13,6 +13,7 @@ from register.refusals import BusyError, RefusalError
 from reminders.heartbeat import FAILED, WAITS, Beat, beat_file, file_named, put_beat
 from reminders.schedule_memory import text_of
 from sync.ledger import Ledger
+from workbook.kept_sheets import KeptSheets
 
 BUSY: Final = {
     "open_by": "busy_open", "open_by_somebody": "busy_somebody", "open_for_writing": "busy_somebody",
@@ -38,6 +39,8 @@ class Watched:
     told_at: dt.datetime | None = None
     """When it was last tried to tell people."""
     ledger: Ledger | None = field(default=None, repr=False)
+    kept: KeptSheets = field(default_factory=KeptSheets, repr=False)
+    """What was read of its sheets last."""
     place: Path | None = None
     """The file that keeps its last round."""
 

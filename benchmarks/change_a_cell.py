@@ -9,15 +9,14 @@ from workbook.reader import read_book
 from workbook.splice import put
 
 
-def main(register: Path, out: Path) -> None:
-    """Put another date into the first row of Equipment."""
-    content = register.read_bytes()
-    table = read_book(content, register.name).tables["equipment"]
-    package = Package(content)
+def changed(register: bytes, day: dt.date) -> bytes:
+    """The register with another date in the first row of Equipment."""
+    table = read_book(register).tables["equipment"]
+    package = Package(register)
     cell = (table.first_row + 1, table.places["accepted_on"])
-    package.replace(table.part, put(package.read(table.part), {cell: dt.date(2026, 5, 5)}).xml)
-    out.write_bytes(package.to_bytes())
+    package.replace(table.part, put(package.read(table.part), {cell: day}).xml)
+    return package.to_bytes()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    Path(sys.argv[2]).write_bytes(changed(Path(sys.argv[1]).read_bytes(), dt.date(2026, 5, 5)))

@@ -19,6 +19,7 @@ from register.settings import setting_words
 from sync.seen import digest
 from sync.shares import is_on_share
 from sync.spool import Sleep, read_whole
+from workbook.kept_sheets import KeptSheets
 from workbook.lacking import NOTHING, Lacking, lacking
 from workbook.parser import read_safely
 from workbook.properties import counters_of
@@ -49,14 +50,17 @@ def remembering_nothing(_properties: Mapping[str, str]) -> Memory:
     return Memory()
 
 
-def open_register(path: Path, sleep: Sleep | None = None, recall: Recall = remembering_nothing) -> Opened:
+def open_register(
+    path: Path, sleep: Sleep | None = None, recall: Recall = remembering_nothing, kept: KeptSheets | None = None
+) -> Opened:
     """The register in a file; refuses a file that is not one, is damaged, or could hang the program.
 
     One that is being saved is read again after pauses (`sleep`); BusyError where it is still torn then. `recall` gives
-    the memory by which its rows are recognised, by the workbook's custom properties.
+    the memory by which its rows are recognised, by the workbook's custom properties; `kept` what was read
+    of its sheets last.
     """
     shared = is_on_share(path)
-    workbook, book = read_whole(path, lambda file: read_safely(file, path.name, shared=shared), sleep)
+    workbook, book = read_whole(path, lambda file: read_safely(file, path.name, shared=shared, kept=kept), sleep)
     return taken_in(path, workbook, book, recall(book.properties))
 
 

@@ -149,7 +149,9 @@ def value_tail(value: Value, cell: Callable[[], str], *, since_1904: bool = Fals
     if isinstance(value, dt.datetime):
         moment = np.array([value.replace(tzinfo=None)], "datetime64[s]")
         return _only(instants(moment, lambda _: cell(), since_1904=since_1904))
-    return _only(dates(np.array([value], "datetime64[D]"), lambda _: cell(), since_1904=since_1904))
+    if not _FIRST[since_1904].item() <= value <= _LAST.item():
+        raise RefusalError("write_value", cell=cell(), value=value)
+    return number_tail(serial_text((value - _EPOCHS[since_1904].item()).days))
 
 
 def _only(column: Encoded) -> bytes:

@@ -17,6 +17,7 @@ from workbook.archive import LARGEST_FILE, entries, pieces
 from workbook.contents import Contents, TableEntry
 from workbook.encoding import is_recoded, text_pieces
 from workbook.filetypes import refuse_foreign, refuse_other_packages
+from workbook.kept_sheets import LARGEST, KeptSheets, Sign, digest_of
 from workbook.numerals import style_kinds
 from workbook.opening import open_shared
 from workbook.scan import MOST_COLUMNS, Marks, Scan
@@ -51,6 +52,8 @@ class Inspected:
     """Every table on the sheets of the register's tables, the staff's own too."""
     marks: dict[str, Marks]
     kinds: tuple[int, ...]
+    signs: dict[str, Sign]
+    """By what the sheets that may be kept are known again; those that are kept have no marks."""
     strange: bool
     """Whether the file is larger or packed more tightly than registers are: it is then read under limits."""
 
@@ -93,8 +96,11 @@ def fingerprint(stat: os.stat_result) -> tuple[int, int, int]:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
-def inspect(file: bytes, name: str) -> Inspected:
-    """Lets a register's workbook in, or raises RefusalError with the sentence that says what to do about it."""
+def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected:
+    """Lets a register's workbook in, or raises RefusalError with the sentence that says what to do about it.
+
+    Sheets that are kept are not looked through again: their bytes were.
+    """
     if len(file) > LARGEST_FILE:
         raise RefusalError("file_large", name=name)
     refuse_foreign(file, name)
@@ -114,10 +120,18 @@ def inspect(file: bytes, name: str) -> Inspected:
         raise RefusalError("file_bomb", name=name)
     recoded = any(is_recoded(file, each) for each in found.values() if is_markup(each.name) and not is_free(each.name))
     marks: dict[str, Marks] = {}
+    signs: dict[str, Sign] = {}
+    around = (digest_of(file, strings), digest_of(file, styles))
     for part, held in tables.items():
         entry = contents.find(part)
         if entry is None:
             raise RefusalError("file_part_missing", name=name, part=part)
+        if kept is not None and entry.size <= LARGEST:
+            packed = digest_of(file, entry)
+            signs[part] = Sign(packed, around, contents.date1904, not recoded, neighbours[part])
+            if kept.same(part, signs[part]) is not None:
+                sheets_last.pop(part.lower(), None)
+                continue
         right, sheet = max(each.area.right for each in held), held[0].sheet.title
         scan = Scan(right, kinds, date1904=contents.date1904, name=name, sheet=sheet)
         scan.marks.plain = not recoded  # the fast reader takes all parts for UTF-8
@@ -129,7 +143,7 @@ def inspect(file: bytes, name: str) -> Inspected:
     strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
     # A cell that lies about its row would have calamine fill 200,000 rows: bearable up to column CZ.
     strange |= any(each.area.right > _STRANGE_COLUMN for held in tables.values() for each in held)
-    return Inspected(name, found, contents, tables, neighbours, marks, kinds, strange)
+    return Inspected(name, found, contents, tables, neighbours, marks, kinds, signs, strange)
 
 
 @cache

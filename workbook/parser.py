@@ -19,6 +19,7 @@ from typing import Final
 
 from register.refusals import RefusalError
 from workbook.guard import inspect
+from workbook.kept_sheets import KeptSheets
 from workbook.raw import RawBook
 from workbook.reader import read_book
 
@@ -36,13 +37,15 @@ _ALLOWED: Final = frozenset({
 """What an answer of the child may be made of."""
 
 
-def read_safely(file: bytes, name: str, *, shared: bool = False) -> RawBook:
+def read_safely(file: bytes, name: str, *, shared: bool = False, kept: KeptSheets | None = None) -> RawBook:
     """What stands in the tables of the register; RefusalError for whatever is none, cannot be read, or has no end.
 
     `shared`: the file comes from a share, where anybody may have put it, and is read apart whatever it looks like.
+    `kept` are sheets that need not be read again, and is where what was read here is kept.
     """
-    seen = inspect(file, name)
-    return read_apart(file, name) if shared or seen.strange else read_book(file, name, seen)
+    kept = None if shared else kept
+    seen = inspect(file, name, kept)
+    return read_apart(file, name) if shared or seen.strange else read_book(file, name, seen, kept)
 
 
 def seconds_for(size: int) -> int:

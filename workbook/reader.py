@@ -25,23 +25,35 @@ if TYPE_CHECKING:
     from register.columns import Flags, Positions
     from register.values import Cell
     from workbook.contents import TableEntry
+    from workbook.kept_sheets import KeptSheets
 
 
-def read_book(file: bytes, name: str = "register.xlsx", seen: Inspected | None = None) -> RawBook:
+def read_book(
+    file: bytes, name: str = "register.xlsx", seen: Inspected | None = None, kept: KeptSheets | None = None
+) -> RawBook:
     """What stands in the tables of the register. `seen` is what `guard.inspect` said of these bytes, if it was asked.
 
+    With `kept`, which `guard.inspect` was then asked with, sheets that are as they were last are not read again.
     Refused: whatever `guard.inspect` refuses, and sheets that no reader understands.
     """
     seen = seen or inspect(file, name)
     reader = GridReader(file, seen)
     found: dict[str, RawTable] = {}
     for part, entries in seen.tables.items():
+        sign = seen.signs.get(part)
+        known = None if kept is None else kept.same(part, sign)
+        if known is not None:
+            found.update((table.key, table) for table in known)
+            continue
         left, right = min(each.area.left for each in entries), max(each.area.right for each in entries)
         grid = reader.grid(part, left, right)
+        read: list[RawTable] = []
         for entry in entries:
             beside = [each for each in seen.neighbours[part] if each.part != entry.part]
-            table = raw_table(entry, grid, beside)
-            found[table.key] = table
+            read.append(raw_table(entry, grid, beside))
+        found.update((table.key, table) for table in read)
+        if kept is not None and sign is not None:
+            kept.keep(part, sign, tuple(read))
     order = [key for key in schema_tables() if key in found]
     return RawBook(
         {key: found[key] for key in order},

@@ -128,8 +128,8 @@ def frame_of(xml: bytes, title: str = "") -> Frame:
     ending = b"</" + prefix + b"sheetData"
     close = xml.rfind(ending)
     plain = (
-        xml.find(b"<!", tag.tag_end) < 0
-        and xml.find(b"<?", tag.tag_end) < 0
+        not _stands(xml, b"<!", tag.tag_end)
+        and not _stands(xml, b"<?", tag.tag_end)
         and xml.count(b"</" + prefix + b"row", tag.tag_end, close)
         == xml.count(b"</" + prefix + b"row>", tag.tag_end, close)
     )
@@ -137,6 +137,11 @@ def frame_of(xml: bytes, title: str = "") -> Frame:
     if close < 0 or not xml.startswith(ending, close):
         raise RefusalError("write_shape", place=title or "sheetData")
     return Frame(xml, title, prefix, tag.start, tag.tag_end, close, end, plain)
+
+
+def _stands(xml: bytes, signs: bytes, start: int) -> bool:
+    """Whether two signs stand there; the rare second one alone is found many times faster than both."""
+    return xml.find(signs[1:], start) >= 0 and xml.find(signs, start) >= 0
 
 
 @dataclass(frozen=True, slots=True)

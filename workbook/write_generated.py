@@ -25,7 +25,7 @@ from workbook.located import Located, cell_address
 from workbook.ours import Ours, scattered
 from workbook.package import Package
 from workbook.parts import defined_names, sheets
-from workbook.raw import RawBook
+from workbook.raw import RawBook, RawTable
 from workbook.sheet_layout import ANCHORS, TABLES, Block, Place
 from workbook.splice import put
 from workbook.write_month import month_cells
@@ -103,7 +103,9 @@ def due_rows(
         cells["due"] = np.datetime64(str(row["due"])[:10]).item()
         cells["recipients"] = first_of(cast("Sequence[str]", row["recipients"]))
         rows.append(cells)
-        links.append(places[str(row["table"])].get(str(row["id"]), ""))
+        raw, rows_by_id = places[str(row["table"])]
+        at = rows_by_id.get(str(row["id"]))
+        links.append("" if raw is None or at is None else cell_address(raw, "id", at))
     more(rows, count, "what", language)
     return GeneratedTable(TABLES["due"], sheet_due.COLUMNS, rows, sheet_due.LINKED, links)
 
@@ -147,15 +149,12 @@ def more(rows: list[dict[str, Value]], count: int, key: str, language: str) -> N
         rows.append({key: say("sheets.more_rows", language, count=f"{count:,}", shown=f"{len(rows):,}")})
 
 
-def row_places(book: RawBook, assessment: Assessment, table: str) -> dict[str, str]:
-    """The first cell of each row of a table, by the row's id."""
-    raw = book.tables.get(table)
+def row_places(book: RawBook, assessment: Assessment, table: str) -> tuple[RawTable | None, dict[str, int]]:
+    """A table as it stands, and the sheet row of each of its ids."""
     ids = assessment.columns.get((table, "id"))
-    if raw is None or ids is None:
-        return {}
     rows: list[int] = assessment.register[table].sheet_rows.tolist()
     names: list[str] = ids.values.tolist() if isinstance(ids, Column) else []
-    return {name: cell_address(raw, "id", row) for name, row in zip(names, rows, strict=True)}
+    return book.tables.get(table), dict(zip(names, rows, strict=False))
 
 
 def plain(value: object) -> Value:
