@@ -6,6 +6,7 @@
 import datetime as dt
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
             zone = tz or dt.UTC
             return cls.fromisoformat(NOW).replace(tzinfo=zone)
 
-    monkeypatch.setattr(workspace.dt, "datetime", Clock)
+    # Of the module alone: elsewhere a datetime is still one.
+    monkeypatch.setattr(workspace, "dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC))
 
 
 def held(path: Path) -> None:
