@@ -14,6 +14,7 @@ from excel_engine import IMPL, App, opened
 from openpyxl import Workbook, load_workbook
 from small_register import columns, edited, parts, place_of, put, shown, small, small_book, tell, update, write
 
+from aftercare import clock
 from macros import buttons, workspace
 from macros.excel_workspace import XlwingsWorkspace
 from macros.workspace import FileWorkspace, known
@@ -34,8 +35,8 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
             zone = tz or dt.UTC
             return cls.fromisoformat(NOW).replace(tzinfo=zone)
 
-    # Of the module alone: elsewhere a datetime is still one.
-    monkeypatch.setattr(workspace, "dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC))
+    for module in (workspace, clock):  # of these alone: elsewhere a datetime is still one
+        monkeypatch.setattr(module, "dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC))
 
 
 def held(path: Path) -> None:
