@@ -60,12 +60,6 @@ WORDS: dict[str, Words] = {
         "{cell} 屬於 {area} 的陣列公式。沒有寫入任何內容。請刪除該公式，再執行一次。",
         "{cell} 属于 {area} 的数组公式。没有写入任何内容。请删除该公式，再运行一次。",
     ),
-    "write_shared": Words(
-        "The formula in {cell} is shared with other cells, which would lose it. Nothing was written. Delete the formula "
-        "in {cell} and run it again.",
-        "{cell} 的公式與其他儲存格共用，寫入後它們會失去公式。沒有寫入任何內容。請刪除 {cell} 的公式，再執行一次。",
-        "{cell} 的公式与其他单元格共用，写入后它们会失去公式。没有写入任何内容。请删除 {cell} 的公式，再运行一次。",
-    ),
     "write_text_long": Words(
         "The text for {cell} has {length} characters; a cell holds 32,767. Nothing was written. Shorten the texts it is "
         "made from and run it again.",

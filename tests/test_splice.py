@@ -185,10 +185,6 @@ def test_left_alone_where_no_tail_is_given() -> None:
     assert b'<c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>8</v></c>' in new
 
 
-def rows_of(first: str, second: str, *inside: str) -> str:
-    return "".join(f'<row r="{c[1:]}"><c r="{c}">{i}</c></row>' for c, i in zip((first, second), inside, strict=True))
-
-
 FORMULAS: list[tuple[str, str, str, str]] = [
     ("inside a merge", "", '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>', "merged cells A1:B2"),
     (
@@ -202,12 +198,6 @@ FORMULAS: list[tuple[str, str, str, str]] = [
         '<row r="1"><c r="B1"><f t="dataTable" ref="B1:B9" r1="C1"/></c></row>',
         "",
         "array formula in B1:B9",
-    ),
-    (
-        "others share its formula",
-        rows_of("B2", "B3", '<f t="shared" ref="B2:B3" si="0">1</f>', '<f t="shared" si="0"/>'),
-        "",
-        "S!B2",
     ),
     (
         "first cell of an array formula",

@@ -43,8 +43,8 @@ def splice(
 
     An existing cell keeps its style. A new one takes the column's, else that of the cell above it unless that stands at
     or above row `headings`, else its row's or column's. A blank empties a cell, its style stays; a cell that
-    would hold neither value nor style is not made. `title` names the sheet in refusals: cells inside a merge, in an
-    array formula, or whose formula other cells share.
+    would hold neither value nor style is not made. A cell that shared the formula of one written over keeps it. `title`
+    names the sheet in refusals: cells inside a merge or in an array formula.
     """
     if any(row >= after for row, after in pairwise([0, *rows, LAST_ROW + 1])):
         message = "rows must ascend within the sheet"
@@ -127,7 +127,10 @@ class _Splicer:
             out.write(b"</" + frame.prefix + b"sheetData>")
         out.write(view[frame.close :])
         xml = out.getvalue()
-        self.lost.refuse_orphans(xml)
+        if self.lost.shared:
+            from workbook.splice_shared import with_shared_kept  # noqa: PLC0415 — seldom needed, and slow to load
+
+            xml = with_shared_kept(frame, frame_of(xml, frame.title), self.lost.cells)
         return Spliced(xml, len(self.lost.cells))
 
     def _new_row(self, i: int) -> bytes:

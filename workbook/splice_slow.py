@@ -35,7 +35,7 @@ def patched(
     made: list[int] = []
     at = stop = row.tag_end
     waiting = sorted(cells)
-    for column, span in [*_cells(frame, row).items(), (1 << 30, None)]:
+    for column, span in [*cells_of(frame, row).items(), (1 << 30, None)]:
         while waiting and waiting[0] < column:
             new = waiting.pop(0)
             style = style_of_new(new)
@@ -59,7 +59,7 @@ def patched(
     return (spanned(tag, made) if made else tag) + b"".join(out) + xml[at : row.close] + ending
 
 
-def _cells(frame: Frame, row: Row) -> dict[int, Span]:
+def cells_of(frame: Frame, row: Row) -> dict[int, Span]:
     """The row's cells by column; one without a reference follows the one before. Any that fall back are refused."""
     found: dict[int, Span] = {}
     last = 0

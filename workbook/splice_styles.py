@@ -1,11 +1,10 @@
-"""The style of a cell that does not exist yet, and the two things splicing must not leave behind."""
+"""The style of a cell that does not exist yet, and the formulas that are written over."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from register.refusals import RefusalError
 from workbook.a1 import letters
 from workbook.markup import attribute, with_attributes
 from workbook.splice_frame import column_style
@@ -74,14 +73,13 @@ class NewStyles:
 
 
 class LostFormulas:
-    """Counts the formulas that are written over, and refuses to orphan those that share one of them."""
+    """The cells whose formula is written over, and whether other cells may share one of these."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame = frame
         self._mark = b"<" + frame.prefix + b"f"
         self._tag = re.compile(self._mark + rb"(?=[\s/>])([^<>]*)>")
-        self._masters: dict[bytes, tuple[int, int]] = {}
         self.cells: set[tuple[int, int]] = set()
+        self.shared = False
 
     def note(self, cell: bytes, row: int, column: int) -> None:
         """Take note of a cell that is about to be written over."""
@@ -91,15 +89,7 @@ class LostFormulas:
         if found is None:
             return
         self.cells.add((row, column))
-        if attribute(found[1], b"t") == b"shared" and attribute(found[1], b"ref"):
-            self._masters[attribute(found[1].removesuffix(b"/"), b"si") or b""] = (row, column)
-
-    def refuse_orphans(self, xml: bytes) -> None:
-        """Refuse where a cell is left whose shared formula stood in a cell that was written over."""
-        for found in self._tag.finditer(xml) if self._masters else ():
-            index = attribute(found[1].removesuffix(b"/"), b"si") or b""
-            if attribute(found[1], b"t") == b"shared" and index in self._masters and not attribute(found[1], b"ref"):
-                raise RefusalError("write_shared", cell=self._frame.place(*self._masters[index]))
+        self.shared = self.shared or (attribute(found[1], b"t") == b"shared" and bool(attribute(found[1], b"ref")))
 
 
 def spanned(tag: bytes, made: Iterable[int]) -> bytes:

@@ -15,7 +15,7 @@ from workbook.markup import attribute, children, with_attributes
 from workbook.ours import Ours
 from workbook.splice_frame import Frame, Row, frame_of
 from workbook.verify_around import around
-from workbook.verify_blocks import unlike
+from workbook.verify_blocks import Stretch, unlike
 from workbook.verify_parts import prove_grown
 
 if TYPE_CHECKING:
@@ -64,13 +64,14 @@ def prove_sheet(old: bytes, new: bytes, ours: Ours) -> None:
     if around(before.frame, ours) != around(after.frame, ours, ours.added):
         raise RefusalError("write_foreign", place=ours.title)
     mine, others = unlike(before.frame, after.frame)
+    shared = _shared(before, after, mine)
     following = after.rows(*others)
     still = next(following, None)
     for row in before.rows(*mine):
         while still is not None and still.number < row.number:
             after.refuse_more_than_ours(still)
             still = next(following, None)
-        if still is None or still.number != row.number or not _same(before, row, after, still):
+        if still is None or still.number != row.number or not _same(before, row, after, still, shared):
             raise RefusalError("write_foreign", place=placed(ours.title, str(row.number)))
         still = next(following, None)
     while still is not None:
@@ -80,15 +81,19 @@ def prove_sheet(old: bytes, new: bytes, ours: Ours) -> None:
         raise RefusalError("write_foreign", place=ours.title)
 
 
-def _same(before: _Side, row: Row, after: _Side, still: Row) -> bool:
-    """Whether a row differs in our cells only.
+def _same(before: _Side, row: Row, after: _Side, still: Row, shared: Collection[tuple[int, int]]) -> bool:
+    """Whether a row differs in our cells only, and in how `shared` ones say their formulas.
 
     Most rows hold ours side by side: what stands left and right of them is then compared as it is.
     """
     old, new = before.frame.xml, after.frame.xml
     columns = before.ours.cells.get(row.number)
     if not columns:
-        return old[row.start : row.end] == new[still.start : still.end]
+        is_same = old[row.start : row.end] == new[still.start : still.end]
+        return is_same or (
+            old[row.start : row.tag_end] == new[still.start : still.tag_end]
+            and _says_the_same(before, row, after, still, shared)
+        )
     if old[row.start : row.tag_end] != new[still.start : still.tag_end] and before.tag(row) != after.tag(still):
         return False
     first, second = before.ours_in(row, columns), after.ours_in(still, columns)
@@ -99,7 +104,26 @@ def _same(before: _Side, row: Row, after: _Side, still: Row) -> bool:
         and old[first[1] : row.close] == new[second[1] : still.close]
     ):
         return True
-    return before.foreign(row, columns) == after.foreign(still, columns)
+    is_same = before.foreign(row, columns) == after.foreign(still, columns)
+    return is_same or _says_the_same(before, row, after, still, shared)
+
+
+def _shared(before: _Side, after: _Side, where: Stretch) -> Collection[tuple[int, int]]:
+    """Cells whose formula may be said otherwise, as it is proven to be the same; most sheets share none of ours."""
+    if before.frame.xml.find(b"shared", where[0] or before.frame.tag_end, where[1] or before.frame.close) < 0:
+        return ()
+    from workbook.verify_formulas import proven_shared  # noqa: PLC0415 — seldom needed, and slow to load
+
+    return proven_shared(before.frame, after.frame, before.ours)
+
+
+def _says_the_same(before: _Side, row: Row, after: _Side, still: Row, shared: Collection[tuple[int, int]]) -> bool:
+    """Whether two rows differ in our cells, and otherwise only in how formulas proven to be the same are said."""
+    if not shared:
+        return False
+    from workbook.verify_formulas import bare  # noqa: PLC0415 — the same
+
+    return bare(before.frame, row, before.ours, shared) == bare(after.frame, still, after.ours, shared)
 
 
 class _Side:
