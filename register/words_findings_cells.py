@@ -131,6 +131,26 @@ FINDINGS: dict[str, FindingWords] = {
         Words("“{value}” was typed into a grey cell.", "灰色儲存格中被輸入「{value}」。", "灰色单元格中被输入“{value}”。"),
         Words("Grey cells are written by the program; the next update replaces it. Move it to a white cell if it matters.", "灰色儲存格由程式填寫，下次更新會覆蓋；如需保留請移到白色儲存格。", "灰色单元格由程序填写，下次更新会覆盖；如需保留请移到白色单元格。"),
     ),
+    "cell_merged": FindingWords(
+        "error",
+        Words("The grey cells here are merged with others ({area}), so they cannot be written.", "這裡的灰色儲存格與其他儲存格合併({area})，無法寫入。", "这里的灰色单元格与其他单元格合并({area})，无法写入。"),
+        Words("Unmerge them; the next update fills them. All other cells are written.", "請取消合併，下次更新就會填入。其他儲存格照常寫入。", "请取消合并，下次更新就会填入。其他单元格照常写入。"),
+    ),
+    "cell_array": FindingWords(
+        "error",
+        Words("An array formula of yours fills {area}, grey cells among them: these cannot be written.", "您的陣列公式佔用 {area}，其中的灰色儲存格無法寫入。", "您的数组公式占用 {area}，其中的灰色单元格无法写入。"),
+        Words("Move the formula beside the table; the next update fills the grey cells. All other cells are written.", "請把公式移到表格旁邊，下次更新就會填入灰色儲存格。其他儲存格照常寫入。", "请把公式移到表格旁边，下次更新就会填入灰色单元格。其他单元格照常写入。"),
+    ),
+    "cell_data_table": FindingWords(
+        "error",
+        Words("A data table of yours (What-If Analysis) fills {area}, grey cells among them: these cannot be written.", "您的運算列表(模擬分析)佔用 {area}，其中的灰色儲存格無法寫入。", "您的模拟运算表(模拟分析)占用 {area}，其中的灰色单元格无法写入。"),
+        Words("Move it beside the table or to another sheet; the next update fills the grey cells. All other cells are written.", "請把它移到表格旁邊或其他工作表，下次更新就會填入灰色儲存格。其他儲存格照常寫入。", "请把它移到表格旁边或其他工作表，下次更新就会填入灰色单元格。其他单元格照常写入。"),
+    ),
+    "cell_pivot": FindingWords(
+        "error",
+        Words("A pivot table of yours fills {area}, grey cells among them: these cannot be written.", "您的樞紐分析表佔用 {area}，其中的灰色儲存格無法寫入。", "您的数据透视表占用 {area}，其中的灰色单元格无法写入。"),
+        Words("Move the pivot table to another sheet; the next update fills the grey cells. All other cells are written.", "請把樞紐分析表移到其他工作表，下次更新就會填入灰色儲存格。其他儲存格照常寫入。", "请把数据透视表移到其他工作表，下次更新就会填入灰色单元格。其他单元格照常写入。"),
+    ),
     "column_missing": FindingWords(
         "error",
         Words("The column “{heading}” is not in the table.", "表中缺少「{heading}」欄。", "表中缺少“{heading}”列。"),

@@ -19,6 +19,7 @@ from register.settings import setting_words
 from sync.seen import digest
 from sync.shares import is_on_share
 from sync.spool import Sleep, read_whole
+from workbook.held_cells import say_held
 from workbook.kept_sheets import KeptSheets
 from workbook.lacking import NOTHING, Lacking, lacking
 from workbook.parser import read_safely
@@ -70,6 +71,7 @@ def taken_in(path: Path, workbook: bytes, book: RawBook, memory: Memory) -> Open
     wanting = lacking(workbook, book)
     say_tables(book, wanting, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)
+    say_held(book.tables, intake.register, intake.findings)
     return Opened(path, workbook, digest(workbook), book, intake, wanting, NOTHING, workbook)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
 
 from register.values import fold
 from workbook.a1 import Area, cell_name
 from workbook.cells import BLANK, Encoded, Value, value_tail
+from workbook.held import Held, held_on, held_rows
 from workbook.in_the_way import free_below
 from workbook.listed import Sheet, TablePart
 from workbook.ours import Ours, block
@@ -15,6 +19,7 @@ from workbook.package import Package
 from workbook.parts import placed_table
 from workbook.sheet_layout import Figure
 from workbook.splice import splice
+from workbook.splice_frame import frame_of
 from workbook.splice_lists import resize_table, with_links
 
 Row = Mapping[str, Value]
@@ -29,6 +34,7 @@ class Filled:
     parts: tuple[str, ...]
     formulas: int
     blocked: str
+    """The first cell of the staff's that stood in the way, with its sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
         place: encoded(sheet, place, [row.get(key) for row in shown], rows, since_1904=since_1904)
         for key, place in places.items()
     }
-    spliced = splice(package.read(sheet.part), rows, columns, title=sheet.title, headings=top - 1)
+    xml = package.read(sheet.part)
+    columns, held = spared(columns, rows, held_on(package, sheet.part, frame_of(xml, sheet.title)))
+    spliced = splice(xml, rows, columns, title=sheet.title, headings=top - 1)
     links: dict[tuple[int, int], str] = {}
     area = Area(top, table.area.left, rows[-1], table.area.right)
     if wanted.linked in places:
@@ -77,6 +85,7 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
         package.replace(table.part, resize_table(package.read(table.part), grown, table.part))
         parts = (table.part,)
     ours = Ours(sheet.title, block(rows, columns), [area])
+    blocked = cell_name(*held) if held else blocked
     return Filled(sheet.part, ours, parts, spliced.formulas, f"{sheet.title}!{blocked}" if blocked else "")
 
 
@@ -89,6 +98,21 @@ def columns_of(wanted: GeneratedTable, table: TablePart) -> dict[str, int]:
         if place is not None:
             found[figure.key] = place
     return found
+
+
+def spared(
+    columns: dict[int, Encoded], rows: list[int], held: Sequence[Held]
+) -> tuple[dict[int, Encoded], tuple[int, int] | None]:
+    """The columns without what cannot be written, and the first cell in which something would have stood."""
+    lost: list[tuple[int, int]] = []
+    if held:
+        numbers = np.array(rows, np.int32)
+        for place, column in columns.items():
+            taken = held_rows(held, numbers, place)
+            tails = compress(column.tails, taken.tolist())
+            lost += [(row, place) for row, tail in zip(numbers[taken].tolist(), tails, strict=True) if tail != BLANK]
+            columns[place] = column.where(~taken)
+    return columns, min(lost, default=None)
 
 
 def encoded(sheet: Sheet, place: int, values: list[Value], rows: list[int], *, since_1904: bool) -> Encoded:

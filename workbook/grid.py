@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from register.values import Cell
     from workbook.guard import Inspected
+    from workbook.held import Held
 
 _BLOCK: Final = 512
 """Rows turned into columns at a time: so many that they stay in the nearest memory."""
@@ -29,10 +30,11 @@ _BLOCK: Final = 512
 class Grid:
     """Columns `left` to `right` of one sheet; `column(c)[r - 1]` is row r. Blank is None."""
 
-    def __init__(self, left: int, columns: list[list[Cell]], uncached: set[tuple[int, int]]) -> None:
+    def __init__(self, left: int, columns: list[list[Cell]], uncached: set[tuple[int, int]], held: list[Held]) -> None:
         self._left = left
         self._columns = columns
         self.uncached = uncached
+        self.held = held
         self.bottom = max(map(len, columns), default=0)
 
     def column(self, column: int) -> list[Cell]:
@@ -71,21 +73,22 @@ class GridReader:
                 for (row, column), value in marks.again.items():
                     if left <= column <= right and row <= len(columns[0]):
                         columns[column - left][row - 1] = value
-                return Grid(left, columns, {at for at in marks.uncached if left <= at[1] <= right})
+                return Grid(left, columns, {at for at in marks.uncached if left <= at[1] <= right}, marks.held)
         return self.slow(part, left, right)
 
     def slow(self, part: str, left: int, right: int) -> Grid:
         """The same, read without calamine."""
         if self._strings is None:
             self._strings = shared_strings(self._file, self._seen)
-        rows, uncached = read_slowly(self._file, self._seen, part, right, self._strings)
+        rows, uncached, held = read_slowly(self._file, self._seen, part, right, self._strings)
         bottom = max(rows, default=0)
         columns: list[list[Cell]] = [[None] * bottom for _ in range(left, right + 1)]
         for row, cells in rows.items():
             for column, value in cells.items():
                 if column >= left:
                     columns[column - left][row - 1] = value
-        return Grid(left, [list(cleaned(column)) for column in columns], {at for at in uncached if at[1] >= left})
+        uncached = {at for at in uncached if at[1] >= left}
+        return Grid(left, [list(cleaned(column)) for column in columns], uncached, held)
 
     def _fast(self, part: str, left: int, right: int) -> list[list[Cell]] | None:
         """The columns as calamine reads them; None where it cannot."""

@@ -20,6 +20,7 @@ from workbook.filetypes import refuse_foreign, refuse_other_packages
 from workbook.kept_sheets import LARGEST, KeptSheets, Sign, digest_of
 from workbook.numerals import style_kinds
 from workbook.opening import open_shared
+from workbook.pivots import pivots
 from workbook.scan import MOST_COLUMNS, Marks, Scan
 from workbook.watch import Watch, is_free, is_markup
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from workbook.a1 import Area
     from workbook.archive import Entry
+    from workbook.held import Held
 
 _SMALL: Final = 16 << 20
 _LARGEST_STRINGS: Final = 512 << 20
@@ -51,6 +53,8 @@ class Inspected:
     neighbours: dict[str, tuple[TableEntry, ...]]
     """Every table on the sheets of the register's tables, the staff's own too."""
     marks: dict[str, Marks]
+    pivots: dict[str, tuple[Held, ...]]
+    """The pivot tables on the sheets of the register's tables, where there are any."""
     kinds: tuple[int, ...]
     signs: dict[str, Sign]
     """By what the sheets that may be kept are known again; those that are kept have no marks."""
@@ -119,6 +123,8 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
     if strings and strings.size > _LARGEST_STRINGS:
         raise RefusalError("file_bomb", name=name)
     recoded = any(is_recoded(file, each) for each in found.values() if is_markup(each.name) and not is_free(each.name))
+    has_pivots = any("pivot" in key for key in found)
+    fillings = {part: tuple(pivots(file, contents, part, name)) for part in tables if has_pivots}
     marks: dict[str, Marks] = {}
     signs: dict[str, Sign] = {}
     around = (digest_of(file, strings), digest_of(file, styles))
@@ -128,7 +134,7 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
             raise RefusalError("file_part_missing", name=name, part=part)
         if kept is not None and entry.size <= LARGEST:
             packed = digest_of(file, entry)
-            signs[part] = Sign(packed, around, contents.date1904, not recoded, neighbours[part])
+            signs[part] = Sign(packed, around, contents.date1904, not recoded, neighbours[part], fillings.get(part, ()))
             if kept.same(part, signs[part]) is not None:
                 sheets_last.pop(part.lower(), None)
                 continue
@@ -143,7 +149,7 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
     strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
     # A cell that lies about its row would have calamine fill 200,000 rows: bearable up to column CZ.
     strange |= any(each.area.right > _STRANGE_COLUMN for held in tables.values() for each in held)
-    return Inspected(name, found, contents, tables, neighbours, marks, kinds, signs, strange)
+    return Inspected(name, found, contents, tables, neighbours, marks, fillings, kinds, signs, strange)
 
 
 @cache

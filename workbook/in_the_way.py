@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from workbook.a1 import LAST_ROW, Area, column_number, parse_area, parse_cell
+from workbook.held import held_by_pivots
 from workbook.markup import attribute, children, elements
 from workbook.parts import relationships, tables
 from workbook.splice_frame import frame_of
@@ -92,13 +93,8 @@ def taken(package: Package, sheet: Sheet, table: TablePart, area: Area) -> Itera
     for other in tables(package, sheet.part):
         if other.part != table.part:
             yield from _corner(other.area, area)
-    for each in relationships(package, sheet.part):
-        if each.kind == "pivotTable" and each.target in package:
-            places = [e for e in elements(package.read(each.target), each.target) if e.name == "location"]
-            for place in places:
-                pivot = parse_area(place.attributes.get("ref", ""))
-                if pivot:
-                    yield from _corner(pivot, area)
+    for held in held_by_pivots(package, sheet.part):
+        yield from _corner(held.area, area)
 
 
 def floating(package: Package, sheet: Sheet, area: Area, bottom: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from workbook.archive import Entry
     from workbook.contents import TableEntry
+    from workbook.held import Held
     from workbook.raw import RawTable
 
 LARGEST: Final = 32 << 20
@@ -29,6 +30,8 @@ class Sign(NamedTuple):
     plain: bool
     tables: tuple[TableEntry, ...]
     """Every table on the sheet."""
+    pivots: tuple[Held, ...]
+    """What the pivot tables on the sheet fill."""
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from register.columns import Positions
     from register.values import Cell
+    from workbook.held import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class RawTable:
     uncached: tuple[tuple[int, str], ...] = ()
     """Sheet row and key of cells with a formula that was never computed: they read as blank."""
     has_totals: bool = False
+    held: tuple[Held, ...] = ()
+    """What reaches into the table and cannot be written cell by cell."""
 
     def __len__(self) -> int:
         return len(self.sheet_rows)

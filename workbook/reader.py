@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from register.columns import Flags, Positions
     from register.values import Cell
+    from workbook.a1 import Area
     from workbook.contents import TableEntry
+    from workbook.held import Held
     from workbook.kept_sheets import KeptSheets
 
 
@@ -50,7 +52,7 @@ def read_book(
         read: list[RawTable] = []
         for entry in entries:
             beside = [each for each in seen.neighbours[part] if each.part != entry.part]
-            read.append(raw_table(entry, grid, beside))
+            read.append(raw_table(entry, grid, beside, seen.pivots.get(part, ())))
         found.update((table.key, table) for table in read)
         if kept is not None and sign is not None:
             kept.keep(part, sign, tuple(read))
@@ -70,15 +72,17 @@ def keys_by_heading(table: str) -> Mapping[str, str]:
     return {fold(heading): column.key for column in columns for heading in column.headings}
 
 
-def raw_table(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> RawTable:
-    """One table as it stands in the grid; `beside` are the sheet's other tables, whose rows it never takes."""
+def raw_table(entry: TableEntry, grid: Grid, beside: list[TableEntry], pivots: tuple[Held, ...]) -> RawTable:
+    """One table as it stands in the grid; `beside` and `pivots` are the sheet's others, whose rows it never takes."""
     spec = schema_tables()[register_names()[entry.name.casefold()]]
     area = entry.area
     headings = headings_of(entry, grid)
     places, doubled = placed(spec, headings, area.left)
     top = area.top + entry.has_headings
     listed = area.bottom - entry.has_totals
-    grown = 0 if entry.has_totals else growth(entry, grid, beside)
+    others = [each.area for each in (*beside, *pivots)]
+    grown = 0 if entry.has_totals else growth(entry, grid, others)
+    held = tuple(each for each in (*grid.held, *pivots) if each.reaches(area._replace(bottom=listed + grown)))
     rows, columns, uncached = filled(spec, grid, places, range(top, min(listed + grown, grid.bottom) + 1))
     return RawTable(
         key=spec.key,
@@ -96,6 +100,7 @@ def raw_table(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> RawTab
         grown_by=grown,
         uncached=uncached,
         has_totals=entry.has_totals,
+        held=held,
     )
 
 
@@ -118,14 +123,14 @@ def placed(spec: TableSpec, headings: tuple[str, ...], left: int) -> tuple[dict[
     return places, tuple(doubled)
 
 
-def growth(entry: TableEntry, grid: Grid, beside: list[TableEntry]) -> int:
+def growth(entry: TableEntry, grid: Grid, beside: list[Area]) -> int:
     """How many rows stand directly under the table that it was not extended over.
 
     Excel extends a table when a row is typed under it; LibreOffice and WPS do not, and neither does pasting by some
     programs. The first blank row, or another table, ends it.
     """
     area = entry.area
-    tops = [each.area.top for each in beside if each.area.left <= area.right and area.left <= each.area.right]
+    tops = [each.top for each in beside if each.left <= area.right and area.left <= each.right]
     stop = min([grid.bottom + 1, *(top for top in tops if top > area.bottom)])
     row = area.bottom + 1
     while row < stop and grid.is_filled(row, area.left, area.right):

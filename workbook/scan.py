@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from register.refusals import RefusalError
 from register.values import ErrorCell
-from workbook.a1 import LAST_COLUMN, LAST_ROW, cell_name, column_number, letters, parse_area
+from workbook.a1 import LAST_COLUMN, LAST_ROW, cell_name, column_number, letters
 from workbook.escaping import unescape
+from workbook.held import FORMULAS, MERGED, held_of
 from workbook.numerals import COUNT, number_cell
 
 if TYPE_CHECKING:
     from register.values import Cell
+    from workbook.held import Held
 
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 512
@@ -52,6 +54,8 @@ class Marks:
     """Cells that a fast reader gets wrong, and what stands there."""
     uncached: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     """Formulas that no program has computed."""
+    held: list[Held] = field(default_factory=list["Held"])
+    """Merged cells, array formulas and data tables."""
 
     @property
     def sparse(self) -> bool:
@@ -164,6 +168,8 @@ class Scan:
         text = unescape(found[1].decode("utf-8", "replace")) if found else ""
         if text or b"<is" in body or body.startswith(b"<f"):
             self._extend(at)
+        if b" ref=" in body:
+            self._hold(dict(_ATTRIBUTE.findall(body, 0, body.find(b">"))))
         self._correct(at, attributes, text, is_formula=body.startswith(b"<f"))
 
     def _correct(self, at: tuple[int, int], attributes: dict[bytes, bytes], text: str, *, is_formula: bool) -> None:
@@ -176,6 +182,13 @@ class Scan:
             self.marks.again[at] = number_cell(text, shown, date1904=self._date1904)
         elif is_formula and not text and kind != b"str":
             self.marks.uncached.add(at)
+
+    def _hold(self, formula: dict[bytes, bytes]) -> None:
+        """A formula that fills an area, unless it is one that its cells only share."""
+        kind = FORMULAS.get(formula.get(b"t", b"").decode("ascii", "replace"))
+        held = held_of(kind, formula.get(b"ref", b"").decode("ascii", "replace")) if kind else None
+        if held:
+            self.marks.held.append(held)
 
     def _extend(self, at: tuple[int, int]) -> None:
         """The rectangle around all filled cells grows; so many far ones are no strays any more."""
@@ -194,8 +207,10 @@ class Scan:
 
     def _add_merged(self, heap: bytes, stop: int) -> None:
         for found in _MERGED.finditer(heap, 0, stop):
-            area = parse_area(found[1].decode())
-            if area:
+            held = held_of(MERGED, found[1].decode())
+            if held:
+                area = held.area
                 self._merged += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+                self.marks.held.append(held)
             if self._merged > MOST_MERGED:
                 raise RefusalError("file_merged", **self._facts, area=found[1].decode())

@@ -16,12 +16,14 @@ from workbook.a1 import cell_name, parse_cell
 from workbook.encoding import text_pieces
 from workbook.escaping import unescaped
 from workbook.events import tell
+from workbook.held import FORMULAS, MERGED, held_of
 from workbook.numerals import COUNT, number_cell
 from workbook.scan import MOST_COLUMNS, MOST_FAR, MOST_ROWS
 
 if TYPE_CHECKING:
     from register.values import Cell
     from workbook.guard import Inspected
+    from workbook.held import Held
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPACE: Final = " \t\r\n"
@@ -83,6 +85,7 @@ class _Sheet(_Texts):
         super().__init__()
         self.rows: dict[int, dict[int, Cell]] = {}
         self.uncached: set[tuple[int, int]] = set()
+        self.held: list[Held] = []
         self._seen, self._part, self._right, self._strings = seen, part, right, strings
         self._at = (0, 0)
         self._kind = self._style = ""
@@ -101,6 +104,9 @@ class _Sheet(_Texts):
             self._value = []
         elif name == "f":
             self._has_formula = True
+            self._hold(FORMULAS.get(attributes.get("t", "")), attributes)
+        elif name == "mergeCell":
+            self._hold(MERGED, attributes)
         else:
             super().start(name, attributes)
 
@@ -117,6 +123,11 @@ class _Sheet(_Texts):
             self._value.append(text)
         else:
             super().text(text)
+
+    def _hold(self, kind: str | None, attributes: dict[str, str]) -> None:
+        held = held_of(kind, attributes.get("ref", "")) if kind else None
+        if held:
+            self.held.append(held)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -195,11 +206,11 @@ def shared_strings(file: bytes, seen: Inspected) -> list[str]:
 
 def read_slowly(
     file: bytes, seen: Inspected, part: str, right: int, strings: list[str]
-) -> tuple[dict[int, dict[int, Cell]], set[tuple[int, int]]]:
-    """The filled cells of a sheet by row and column up to `right`, and the formulas that were never computed."""
+) -> tuple[dict[int, dict[int, Cell]], set[tuple[int, int]], list[Held]]:
+    """The filled cells of a sheet by row and column up to `right`; formulas never computed; areas that hold cells."""
     entry = seen.contents.find(part)
     if entry is None:
         raise RefusalError("file_part_missing", name=seen.name, part=part)
     heard = _Sheet(seen, part, right, strings)
     tell(text_pieces(file, entry, seen.name), heard, name=seen.name, part=part)
-    return heard.rows, heard.uncached
+    return heard.rows, heard.uncached, heard.held

@@ -12,6 +12,7 @@ import numpy as np
 from register.refusals import RefusalError
 from workbook.a1 import Area, cell_name, parse_area, placed
 from workbook.cells import BLANK
+from workbook.held import MERGED, held_in
 from workbook.markup import attribute, children, closing, editable, first_tag, with_attributes
 
 if TYPE_CHECKING:
@@ -180,22 +181,11 @@ class Targets:
 
 def refuse_taken(frame: Frame, targets: Targets) -> None:
     """Refuse to write inside merged cells or into part of an array formula or data table."""
-    xml = frame.xml
-    for tag in re.finditer(rb"<(?:[\w.\-]+:)?mergeCell\s([^<>]*)>", xml[frame.end :]):
-        area = _area(tag[1])
-        cell = targets.hit(area, corner=False) if area else None
-        if area and cell:
-            raise RefusalError("write_merged", cell=frame.place(*cell), area=area.name)
-    opening = b"<" + frame.prefix + b"f "
-    if xml.find(opening, frame.tag_end, frame.close) < 0:
-        return
-    for tag in re.compile(opening + rb"([^<>]*)>").finditer(xml, frame.tag_end, frame.close):
-        if attribute(tag[1], b"t") not in {b"array", b"dataTable"}:
-            continue
-        area = _area(tag[1])
-        cell = targets.hit(area, corner=True) if area and area[:2] != area[2:] else None
-        if area and cell:
-            raise RefusalError("write_array", cell=frame.place(*cell), area=area.name)
+    for held in held_in(frame):
+        cell = targets.hit(held.area, corner=not held.frees_first)
+        if cell:
+            key = "write_merged" if held.kind == MERGED else "write_array"
+            raise RefusalError(key, cell=frame.place(*cell), area=held.area.name)
 
 
 def _area(attributes: bytes) -> Area | None:

@@ -18,9 +18,11 @@ from register.overview import Overview, overview
 from register.rows import row_names
 from register.schema import tables as register_tables
 from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
+from workbook.a1 import cell_name, placed
 from workbook.cells import Value
 from workbook.generated_tables import Filled, GeneratedTable, filled
 from workbook.grey import pushed_lines
+from workbook.held import held_on, is_held
 from workbook.located import Located, cell_address
 from workbook.ours import Ours, scattered
 from workbook.package import Package
@@ -28,6 +30,7 @@ from workbook.parts import defined_names, sheets
 from workbook.raw import RawBook, RawTable
 from workbook.sheet_layout import ANCHORS, TABLES, Block, Place
 from workbook.splice import put
+from workbook.splice_frame import frame_of
 from workbook.write_month import month_cells
 
 
@@ -210,9 +213,14 @@ def page_filled(
     cells: dict[Place, Value] = {**figures, **{place: moment.item() for place, moment in moments.items()}}
     values = {(place.row, place.column): value for place, value in cells.items()}
     title = say(f"sheets.title_{key}", "en")
-    spliced = put(package.read(part), values, title=title, since_1904=since_1904)
+    xml = package.read(part)
+    held = held_on(package, part, frame_of(xml, title))
+    lost = sorted(cell for cell in values if is_held(held, cell))
+    free = {cell: value for cell, value in values.items() if cell not in lost}
+    spliced = put(xml, free, title=title, since_1904=since_1904)
     package.replace(part, spliced.xml)
-    return Filled(part, Ours(title, scattered(values)), (), spliced.formulas, "")
+    blocked = placed(title, cell_name(*lost[0])) if lost else ""
+    return Filled(part, Ours(title, scattered(free)), (), spliced.formulas, blocked)
 
 
 def anchored(package: Package, name: str) -> str | None:

@@ -16,6 +16,7 @@ from workbook import cells
 from workbook.a1 import down
 from workbook.cells import Encoded
 from workbook.grey import differs, encoded, reasons, texts_of
+from workbook.held import held_rows
 from workbook.raw import RawBook, RawTable
 
 
@@ -84,6 +85,9 @@ def table_patch(book: RawBook, table: RawTable, assessment: Assessment, language
         texts = texts_of(new, table.key, column, language)
         changed = differs(new, texts, spec, column, [old[i] for i in at.tolist()] if emptied.any() else old)
         cleared = emptied & filled(old) if column.computed and emptied.any() else np.zeros(len(rows), np.bool_)
+        if table.held:
+            held = held_rows(table.held, table.sheet_rows, place)
+            changed, cleared = changed & ~held[at], cleared & ~held
         wanted = cleared.copy()
         wanted[at] = changed
         if not wanted.any():

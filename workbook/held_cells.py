@@ -1,0 +1,46 @@
+"""Cells of the program's that it cannot write, told: the first of each area, with what holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from register.columns import Positions, Register, Table
+from register.findings import Findings
+from workbook.held import MERGED, PIVOT, Held
+from workbook.raw import RawTable
+
+CODES: Final = {MERGED: "cell_merged", "array": "cell_array", "data_table": "cell_data_table", PIVOT: "cell_pivot"}
+
+
+def say_held(raw: Mapping[str, RawTable], register: Register, findings: Findings) -> None:
+    """Tell of each area that holds grey cells, or an id that is still to be given, at the first of them.
+
+    What stands there was not typed: it is not told as an entry in a grey cell as well.
+    """
+    for key, table in register.tables.items():
+        cells = raw.get(key)
+        if cells is None or not len(table):
+            continue
+        for held in cells.held:
+            taken = rows_held(held, cells, table)
+            for column, rows in taken.items():
+                findings.withdraw("grey_typed", key, column, rows)
+            first = min(((int(rows[0]), cells.places[column], column) for column, rows in taken.items()), default=None)
+            if first is not None:
+                findings.add(CODES[held.kind], key, first[2], np.array([first[0]]), area=held.area.name)
+
+
+def rows_held(held: Held, cells: RawTable, table: Table) -> dict[str, Positions]:
+    """The rows of a table that it holds, by the key of each column that would be written there."""
+    found: dict[str, Positions] = {}
+    for column in table.spec.columns:
+        place = cells.places.get(column.key)
+        if place is not None and (column.computed or column.kind == "id"):
+            rows = np.arange(len(table), dtype=np.int32)[held.rows(table.sheet_rows, place)]
+            rows = rows if column.computed else rows[~table[column.key].given[rows]]
+            if len(rows):
+                found[column.key] = rows
+    return found
