@@ -7,8 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from register.columns import Positions, Register, Table
+from register.columns import Flags, Positions, Register, Table
 from register.findings import Findings
+from register.id_numbers import id_numbers
+from register.values import shown
 from workbook.held import MERGED, PIVOT, Held
 from workbook.raw import RawTable
 
@@ -18,7 +20,7 @@ CODES: Final = {MERGED: "cell_merged", "array": "cell_array", "data_table": "cel
 def say_held(raw: Mapping[str, RawTable], register: Register, findings: Findings) -> None:
     """Tell of each area that holds grey cells, or an id that is still to be given, at the first of them.
 
-    What stands there was not typed: it is not told as an entry in a grey cell as well.
+    What would be said of what stands there, that the next update replaces it, is said no more: it does not.
     """
     for key, table in register.tables.items():
         cells = raw.get(key)
@@ -27,7 +29,8 @@ def say_held(raw: Mapping[str, RawTable], register: Register, findings: Findings
         for held in cells.held:
             taken = rows_held(held, cells, table)
             for column, rows in taken.items():
-                findings.withdraw("grey_typed", key, column, rows)
+                for code in ("grey_typed", "id_restored"):
+                    findings.withdraw(code, key, column, rows)
             first = min(((int(rows[0]), cells.places[column], column) for column, rows in taken.items()), default=None)
             if first is not None:
                 findings.add(CODES[held.kind], key, first[2], np.array([first[0]]), area=held.area.name)
@@ -40,7 +43,15 @@ def rows_held(held: Held, cells: RawTable, table: Table) -> dict[str, Positions]
         place = cells.places.get(column.key)
         if place is not None and (column.computed or column.kind == "id"):
             rows = np.arange(len(table), dtype=np.int32)[held.rows(table.sheet_rows, place)]
-            rows = rows if column.computed else rows[~table[column.key].given[rows]]
+            rows = rows if column.computed else rows[without_id(cells, table)[rows]]
             if len(rows):
                 found[column.key] = rows
     return found
+
+
+def without_id(cells: RawTable, table: Table) -> Flags:
+    """Rows in whose cell no id of theirs stands, whether or not the ledger knows it."""
+    at = np.searchsorted(cells.sheet_rows, table.sheet_rows).tolist()
+    typed = [cells.columns["id"][position] for position in at]
+    texts = np.array([*(None if cell is None else shown(cell) for cell in typed), None], object)[:-1]
+    return ~table["id"].given | (id_numbers(texts, table.spec) < 0)
