@@ -11,7 +11,7 @@ import numpy as np
 from register.values import fold
 from workbook.a1 import Area, cell_name
 from workbook.cells import BLANK, Encoded, Value, value_tail
-from workbook.held import Held, held_on, held_rows
+from workbook.held import Held, held_on, held_rows, without_held
 from workbook.in_the_way import free_below
 from workbook.listed import Sheet, TablePart
 from workbook.ours import Ours, block
@@ -70,7 +70,8 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
         for key, place in places.items()
     }
     xml = package.read(sheet.part)
-    columns, held = spared(columns, rows, held_on(package, sheet.part, frame_of(xml, sheet.title)))
+    held = held_on(package, sheet.part, frame_of(xml, sheet.title))
+    columns, lost = spared(columns, rows, held)
     spliced = splice(xml, rows, columns, title=sheet.title, headings=top - 1)
     links: dict[tuple[int, int], str] = {}
     area = Area(top, table.area.left, rows[-1], table.area.right)
@@ -84,8 +85,8 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
         grown = table.area._replace(bottom=last)
         package.replace(table.part, resize_table(package.read(table.part), grown, table.part))
         parts = (table.part,)
-    ours = Ours(sheet.title, block(rows, columns), [area])
-    blocked = cell_name(*held) if held else blocked
+    ours = Ours(sheet.title, without_held(block(rows, columns), held), [area])
+    blocked = cell_name(*lost) if lost else blocked
     return Filled(sheet.part, ours, parts, spliced.formulas, f"{sheet.title}!{blocked}" if blocked else "")
 
 

@@ -100,6 +100,17 @@ def held_by_pivots(package: Package, part: str) -> Iterator[Held]:
                     yield held
 
 
+def without_held(cells: dict[int, frozenset[int]], held: Iterable[Held]) -> dict[int, frozenset[int]]:
+    """The cells, columns by row, without those that cannot be written."""
+    for each in held:
+        area, columns = each.area, frozenset(range(each.area.left, each.area.right + 1))
+        inside = range(area.top, area.bottom + 1)
+        for row in [row for row in inside if row in cells] if len(inside) < len(cells) else set(cells) & set(inside):
+            first = frozenset({area.left}) if each.frees_first and row == area.top else frozenset[int]()
+            cells[row] -= columns - first
+    return cells
+
+
 def is_held(held: Iterable[Held], cell: tuple[int, int]) -> bool:
     """Whether a cell cannot be written."""
     return any(each.area.holds(*cell) and not (each.frees_first and cell == each.area[:2]) for each in held)

@@ -26,8 +26,9 @@ def say_held(raw: Mapping[str, RawTable], register: Register, findings: Findings
         cells = raw.get(key)
         if cells is None or not len(table):
             continue
+        nameless = without_id(cells, table) if cells.held and "id" in cells.places else np.zeros(len(table), np.bool_)
         for held in cells.held:
-            taken = rows_held(held, cells, table)
+            taken = rows_held(held, cells, table, nameless)
             for column, rows in taken.items():
                 for code in ("grey_typed", "id_restored"):
                     findings.withdraw(code, key, column, rows)
@@ -36,14 +37,17 @@ def say_held(raw: Mapping[str, RawTable], register: Register, findings: Findings
                 findings.add(CODES[held.kind], key, first[2], np.array([first[0]]), area=held.area.name)
 
 
-def rows_held(held: Held, cells: RawTable, table: Table) -> dict[str, Positions]:
-    """The rows of a table that it holds, by the key of each column that would be written there."""
+def rows_held(held: Held, cells: RawTable, table: Table, nameless: Flags) -> dict[str, Positions]:
+    """The rows of a table that it holds, by the key of each column that would be written there.
+
+    `nameless` are the rows to whose id cell that applies.
+    """
     found: dict[str, Positions] = {}
     for column in table.spec.columns:
         place = cells.places.get(column.key)
         if place is not None and (column.computed or column.kind == "id"):
             rows = np.arange(len(table), dtype=np.int32)[held.rows(table.sheet_rows, place)]
-            rows = rows if column.computed else rows[without_id(cells, table)[rows]]
+            rows = rows if column.computed else rows[nameless[rows]]
             if len(rows):
                 found[column.key] = rows
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.archive import pieces
+from workbook.encoding import text_pieces
 from workbook.events import tell
 from workbook.held import PIVOT, Held, held_of
 
@@ -36,5 +36,5 @@ def pivots(file: bytes, contents: Contents, part: str, name: str) -> list[Held]:
     for each in contents.relations(part).values():
         entry = contents.find(each.target) if each.kind == "pivotTable" else None
         if entry is not None:
-            tell(pieces(file, entry, name), heard, name=name, part=each.target)
+            tell(text_pieces(file, entry, name), heard, name=name, part=each.target)
     return heard.held

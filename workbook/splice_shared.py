@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from workbook.a1 import Area, parse_cell
+from workbook.escaping import escape
 from workbook.formulas import moved
 from workbook.markup import attribute, children, elements, with_attributes
 from workbook.splice_slow import cells_of
@@ -145,4 +145,4 @@ def _written(tag: bytes, prefix: bytes, attributes: dict[str, str | None], text:
     """The whole element, its other attributes as they were."""
     keeps_space = {"xml:space": "preserve"} if text != text.strip() else {}
     opened = with_attributes(tag.removesuffix(b">").removesuffix(b"/").rstrip() + b">", {**attributes, **keeps_space})
-    return opened + escape(text, {"\r": "&#13;"}).encode() + b"</" + prefix + b"f>"
+    return opened + escape(text).replace("\r", "&#13;").encode() + b"</" + prefix + b"f>"

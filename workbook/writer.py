@@ -13,6 +13,7 @@ from register.schema import tables as tables_of_register
 from workbook.a1 import Area
 from workbook.custom_properties import set_custom_properties
 from workbook.generated_tables import Filled, could_show_more
+from workbook.held import without_held
 from workbook.listed import relationships_part
 from workbook.located import Located
 from workbook.ours import Ours, block, merged
@@ -138,7 +139,7 @@ def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], part
         package.read(table.part), patch.rows, patch.columns, title=table.sheet, headings=table.first_row
     )
     package.replace(table.part, spliced.xml)
-    mine = Ours(table.sheet, block(patch.rows, patch.columns))
+    mine = Ours(table.sheet, without_held(block(patch.rows, patch.columns), table.held))
     ours[table.part] = merged(ours.get(table.part), mine)
     if table.grown_by:
         name = tables_of_register()[table.key].name.lower()
