@@ -121,6 +121,16 @@ KEPT: list[tuple[str, dict[Cell, str], list[Cell], dict[str, str]]] = [
         {"B3": '<f t="shared" si="0"/><v>3</v>', "B5": '<f t="shared" si="0" ref="B5">A5+1</f><v>5</v>'},
     ),
     (
+        "two with one number: the later one stays",
+        {**filled("A2", "B2:B3", DOWN[:2]), **filled("A4+1", "B4:B5", DOWN[2:])},
+        [(2, 2)],
+        {
+            "B3": '<f t="shared" si="0" ref="B3">A3</f><v>3</v>',
+            "B4": '<f t="shared" ref="B4:B5" si="0">A4+1</f><v>1</v>',
+            "B5": '<f t="shared" si="0"/><v>5</v>',
+        },
+    ),
+    (
         "an area that is off the sheet for one is told there, and the next takes it over",
         filled("A2", "B2:C4", [(2, 3), (3, 2), (3, 3), (4, 3)]),
         [(2, 3)],
@@ -198,6 +208,14 @@ def test_formula_that_is_another_is_seen(odd: str, over: list[Cell], change: Cal
     assert change(new) != new
     with pytest.raises(RefusalError, match="not the program's"):
         prove_sheet(old, change(new), Ours("S", scattered(over)))
+
+
+@pytest.mark.parametrize("kind", ["array", "dataTable"])
+def test_formula_of_another_kind_is_seen(kind: str) -> None:
+    old = sheet_of(filled("A2", "B2:B3", DOWN[:2]))
+    new = written(old, (2, 2))
+    with pytest.raises(RefusalError, match="not the program's"):
+        prove_sheet(old, new.replace(b't="shared"', f't="{kind}"'.encode()), Ours("S", scattered([(2, 2)])))
 
 
 def test_formulas_that_the_library_cannot_take_apart_are_proven_as_well() -> None:

@@ -33,7 +33,7 @@ class _Places:
 def pivots(file: bytes, contents: Contents, part: str, name: str) -> list[Held]:
     """What the pivot tables of a sheet fill; one whose definition is gone fills nothing."""
     heard = _Places()
-    for each in contents.relations(part).values():
+    for each in contents.relations(part):
         entry = contents.find(each.target) if each.kind == "pivotTable" else None
         if entry is not None:
             tell(text_pieces(file, entry, name), heard, name=name, part=each.target)
