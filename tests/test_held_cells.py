@@ -10,6 +10,8 @@ import pytest
 from own_cells import cell_of, free_again, merged_cells, pivot_over, rewritten, typed_in
 from small_register import AS_OF, area, columns, edited, parts, put, sheet_of, sheets, small, tell, update, write
 
+from workbook.guard import inspect
+from workbook.kept_sheets import KeptSheets
 from workbook.parser import read_apart
 from workbook.reader import read_book
 
@@ -234,3 +236,13 @@ def test_a_reader_apart_says_the_same(tmp_path: Path) -> None:
     told = read_apart(file, path.name).tables["equipment"].held
     assert told == read_book(file, path.name).tables["equipment"].held
     assert [(each.kind, each.area.name) for each in told] == [("array", "AB3:AB4"), ("merged", "AC2:AD3")]
+
+
+def test_a_pivot_table_laid_over_a_sheet_that_is_kept_is_seen(tmp_path: Path) -> None:
+    """The sheet's own bytes do not say that there is one."""
+    path, kept = put(tmp_path, small()), KeptSheets()
+    for expected in ([], ["AB3:AB4"]):
+        file = path.read_bytes()
+        book = read_book(file, path.name, inspect(file, path.name, kept), kept)
+        assert [each.area.name for each in book.tables["equipment"].held] == expected
+        pivot_over(path, "Equipment", "AB3:AB4")

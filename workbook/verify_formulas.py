@@ -26,6 +26,8 @@ _TITLE: Final = r""""[^"]*"|'[^']*'|\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"""
 _TITLES: Final = re.compile(f"({_TITLE})")
 _WORDS: Final = re.compile(rf"{_TITLE}|[\w.\\?$:!]+\(?|.", re.DOTALL)
 _CORNER: Final = re.compile(r"(?:(\$?)([A-Za-z]{1,3}))?(?:(\$?)([0-9]{1,7}))?")
+_SHARES: Final = re.compile(rb'<f t="shared" si="(\d+)"/>')
+"""How nearly all cells say that they share a formula."""
 _HOW_SAID: Final = {"t": None, "ref": None, "si": None, "xml:space": None}
 
 
@@ -35,6 +37,14 @@ class _Formula(NamedTuple):
     text: str
     origin: Cell
     area: bytes
+
+
+class _By(NamedTuple):
+    """How far a formula is moved, and whether the sheet ends where it does."""
+
+    down: int
+    right: int
+    bounded: bool
 
 
 def proven_shared(old: Frame, new: Frame, ours: Ours) -> frozenset[Cell]:
@@ -51,7 +61,9 @@ def proven_shared(old: Frame, new: Frame, ours: Ours) -> frozenset[Cell]:
         one, other = before[cell], after.get(cell)
         if one == other:
             continue
-        is_same = other is not None and _meaning(one, cell) == _meaning(other, cell)
+        is_same = other is not None and (
+            _relative(one) == _relative(other) or _meaning(one, cell) == _meaning(other, cell)
+        )
         area = parse_area(other.area.decode("ascii", "replace")) if other is not None and other.area else None
         if not is_same or (area is not None and not area.holds(*cell)):
             raise RefusalError("write_foreign", place=placed(ours.title, cell_name(*cell)))
@@ -84,6 +96,10 @@ def _formulas(frame: Frame) -> Iterator[tuple[Cell, _Formula]]:
     mark = b"<" + frame.prefix + b"f"
     for row in frame.rows():
         for column, cell in _holding(frame, row, mark):
+            usual = _SHARES.match(cell)
+            if usual and usual[1] in shared:
+                yield (row.number, column), shared[usual[1]]
+                continue
             inside = next((each for each in children(cell, 0, len(cell)) if each.name == mark[1:]), None)
             if inside is None:
                 continue
@@ -129,10 +145,16 @@ def _text(inside: bytes) -> str:
     return elements(b"<f>" + inside + b"</f>", "f")[0].text
 
 
-def _meaning(formula: _Formula, cell: Cell) -> str:
-    """The formula as it reads in a cell, the cells it names spelt out."""
-    down, right = cell[0] - formula.origin[0], cell[1] - formula.origin[1]
-    return "".join(_read(piece, down, right) if names else piece for piece, names in _pieces(formula.text))
+@cache
+def _relative(formula: _Formula) -> str:
+    """The formula as it reads seen from its own cell: two that are alike in this are so wherever they are shared."""
+    return _meaning(formula, (0, 0), bounded=False)
+
+
+def _meaning(formula: _Formula, cell: Cell, *, bounded: bool = True) -> str:
+    """The formula as it reads in a cell, the cells it names spelt out; `bounded`: none of them beyond the sheet."""
+    by = _By(cell[0] - formula.origin[0], cell[1] - formula.origin[1], bounded)
+    return "".join(_read(piece, by) if names else piece for piece, names in _pieces(formula.text))
 
 
 @cache
@@ -148,7 +170,7 @@ def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple((token.value, (token.type, token.subtype) in naming) for token in tokens)
 
 
-def _read(piece: str, down: int, right: int) -> str:
+def _read(piece: str, by: _By) -> str:
     """One piece, its cells spelt out; titles of sheets and columns stay."""
     out: list[str] = []
     for stretch in _TITLES.split(piece):
@@ -156,15 +178,15 @@ def _read(piece: str, down: int, right: int) -> str:
         said: list[str] = [stretch] if not words else []
         while words:
             sheet, mark, name = words.pop(0).rpartition("!")
-            area = _area(name, words[0], down, right) if words else ""
+            area = _area(name, words[0], by) if words else ""
             if area:
                 del words[0]
-            said.append(sheet + mark + (area or _area(name, name, down, right, single=True) or name))
+            said.append(sheet + mark + (area or _area(name, name, by, single=True) or name))
         out.append(":".join(said))
     return "".join(out)
 
 
-def _area(first: str, last: str, down: int, right: int, *, single: bool = False) -> str:
+def _area(first: str, last: str, by: _By, *, single: bool = False) -> str:
     """Two corners as the rows and columns between them; empty where they are none."""
     one, other = _CORNER.fullmatch(first), _CORNER.fullmatch(last)
     if one is None or other is None or not first or [bool(one[2]), bool(one[4])] != [bool(other[2]), bool(other[4])]:
@@ -174,12 +196,12 @@ def _area(first: str, last: str, down: int, right: int, *, single: bool = False)
     said: list[tuple[int, str]] = []
     fits = True
     for most, places in (
-        (LAST_COLUMN, [(column_number(each[2]), each[1], right) for each in (one, other) if each[2]]),
-        (LAST_ROW, [(int(each[4]), each[3], down) for each in (one, other) if each[4]]),
+        (LAST_COLUMN, [(column_number(each[2]), each[1], by.right) for each in (one, other) if each[2]]),
+        (LAST_ROW, [(int(each[4]), each[3], by.down) for each in (one, other) if each[4]]),
     ):
         if not all(1 <= place <= most for place, _, _ in places):
             return ""
-        there = sorted((place if fixed else place + by, fixed) for place, fixed, by in places)
+        there = sorted((place if fixed else place + far, fixed) for place, fixed, far in places)
         fits &= all(1 <= place <= most for place, _ in there)
         said += there
-    return f"{said}" if fits else "#REF!"
+    return f"{said}" if fits or not by.bounded else "#REF!"
