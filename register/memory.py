@@ -65,17 +65,33 @@ class Frozen:
     lines: Kept
 
 
+FAILED, UNCERTAIN, RETURNED = "failed", "uncertain", "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """That the last letter to an address (folded) failed, may not have arrived, or that none goes there any more.
+
+    `day` (ISO) is the letter's, or that on which letters came back; `how` one of the three above.
+    """
+
+    address: str
+    day: str
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What a pass is told of earlier ones.
 
     `counters`: highest numbers given, by counter name (`E`, `V-2026`). `rows`: by table, a table that was never seen
-    lacks. `frozen` is None where no ledger keeps it: then the grey cells are what is kept.
+    lacks. `frozen` is None where no ledger keeps it: then the grey cells are what is kept. `undelivered`: by address.
     """
 
     counters: Mapping[str, int] = field(default_factory=dict[str, int])
     rows: Mapping[str, RowsSeen] = field(default_factory=dict[str, RowsSeen])
     frozen: Frozen | None = None
+    undelivered: tuple[Undelivered, ...] = ()
 
 
 def nothing_kept() -> Frozen:

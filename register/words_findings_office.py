@@ -6,6 +6,21 @@ from register.findings import FindingWords
 from register.language import Words
 
 FINDINGS: dict[str, FindingWords] = {
+    "letter_failed": FindingWords(
+        "warning",
+        Words("The letter of {day} to {address} did not arrive.", "{day} 寄給 {address} 的信沒有送達。", "{day} 寄给 {address} 的邮件没有送达。"),
+        Words("Correct the address. The reason is in the letter to the office, and in: aftercare remind --json", "請更正此地址。原因見寄給辦公室的通知信，或執行：aftercare remind --json", "请更正此地址。原因见寄给办公室的通知邮件，或运行：aftercare remind --json"),
+    ),
+    "letter_uncertain": FindingWords(
+        "warning",
+        Words("Nobody knows whether the letter of {day} to {address} arrived.", "{day} 寄給 {address} 的信是否送達，無法確定。", "{day} 寄给 {address} 的邮件是否送达，无法确定。"),
+        Words("Ask there, then answer: aftercare remind --resolve", "請向對方確認，再執行：aftercare remind --resolve", "请向对方确认，再运行：aftercare remind --resolve"),
+    ),
+    "address_unused": FindingWords(
+        "warning",
+        Words("Letters to {address} came back on {day}; nothing is sent there any more.", "寄給 {address} 的信於 {day} 遭退回，已停止寄送。", "寄给 {address} 的邮件于 {day} 被退回，已停止发送。"),
+        Words("Correct the address. If it is right all the same: aftercare remind --resolve", "請更正此地址。若地址無誤：aftercare remind --resolve", "请更正此地址。若地址无误：aftercare remind --resolve"),
+    ),
     "feedback_answered_early": FindingWords(
         "error",
         Words("{value} is before the day on which it came ({day}).", "{value} 早於收到日({day})。", "{value} 早于收到日({day})。"),

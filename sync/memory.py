@@ -17,6 +17,7 @@ from sync.changes import changes_between
 from sync.counters import counters_seen, keep_counters
 from sync.frozen_seen import frozen_seen, keep_frozen
 from sync.ledger import Ledger, open_ledger
+from sync.letters_seen import letters_seen
 from sync.reading import Opened
 from sync.register_id import plain
 from sync.registration import Standing, keep_epoch, note_place, standing
@@ -44,7 +45,8 @@ def remembered(ledger: Ledger, found: Standing) -> Memory:
         counters = counters_seen(connection, ledger.register)
         rows = rows_seen(connection, ledger.register) if found.remembers else {}
         frozen = frozen_seen(connection, ledger.register) if found.keeps else None
-    return Memory(counters, rows, frozen)
+        undelivered = letters_seen(connection, ledger.register) if found.remembers else ()
+    return Memory(counters, rows, frozen, undelivered)
 
 
 def recalled(register: str, path: Path, properties: Mapping[str, str], now: str) -> Memory:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from letter_cases import OFFICE, reread, workbook
+from letter_cases import LIN, OFFICE, reread, workbook
 from mail_servers import HOST, SECRET, USER, Post, evidence_of, message_id, post_office
+from small_register import columns, edited, write
 from sqlalchemy import event
 from test_outbox import report
 
@@ -131,6 +132,54 @@ def test_a_refused_letter_is_told_to_the_office_by_letter(
     assert len(office.boxes) == 4
 
 
+def test_a_refused_letter_is_told_in_the_workbook_until_one_arrives(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Staff stay in Excel: Problems leads to the cell with the address. It is no reason to write twice."""
+    office.fault = lambda phase, to: "550 no such user" if (phase, to) == ("rcpt", LIN) else None
+    told(capsys, register)
+
+    def problems() -> list[tuple[str, str]]:
+        assert run(["update", str(register), "--as-of", LATE, "--quiet"]) == 0
+        sheet = columns(register, "Problems")
+        codes = zip(sheet["Code"], sheet["Cell"], strict=True)
+        return [(code, place) for code, place in codes if code.startswith("letter_")]
+
+    assert problems() == [("letter_failed", "Staff!D2")]
+    written = register.read_bytes()
+    assert problems() == [("letter_failed", "Staff!D2")]
+    assert register.read_bytes() == written
+    edited(register, lambda book: write(book["Staff"], 2, ["lin.new@firm.example"], first=4))
+    assert problems() == []
+
+
+@pytest.mark.parametrize("state", ["failed", "uncertain"])
+def test_the_last_letter_to_an_address_counts(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str], state: str
+) -> None:
+    assert counts(told(capsys, register))[1] == len(office.boxes)
+    ledger = open_ledger("register1", "2026-11-28T00:00:00")
+
+    def findings() -> list[tuple[str, str]]:
+        assert run(["check", str(register), "--as-of", LATE, "--json"]) in {0, 1}
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return [(one["code"], one["cell"]) for one in found if one["code"].startswith("letter_")]
+
+    def become(what: str, when: str) -> None:
+        with ledger.writing() as connection:
+            mine = LETTERS.c.recipient == OFFICE
+            connection.execute(LETTERS.update().where(mine).values(state=what, changed_at=when))
+
+    assert findings() == []
+    become(state, "2026-11-28T00:00:00.000")
+    (found,) = findings()
+    assert found[0] == f"letter_{state}"
+    assert found[1].startswith("Settings!")
+    become("accepted", "2026-11-28T00:00:01.000")
+    assert findings() == []
+    ledger.close()
+
+
 def test_an_account_that_fails_is_told_and_letters_wait(
     register: Path, office: Post, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +256,9 @@ def test_a_letter_that_came_back_is_told_and_its_address_left_out(
         _, out, err = reminded(capsys, register, "--json")
         assert "A letter to Lin@firm.example came back: smtp; 550 no such user" in err
         assert counts(json.loads(out)) == (2, 2, 0, 1, 0)
+        assert run(["check", str(register), "--as-of", LATE, "--json"]) in {0, 1}
+        found = json.loads(capsys.readouterr().out)["findings"]
+        assert [one["cell"] for one in found if one["code"] == "address_unused"] == ["Staff!D2"]
         week = told(capsys, register, as_of="2027-06-09")
         assert week["sent"] == 2
         monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))

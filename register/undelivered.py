@@ -1,0 +1,39 @@
+"""Letters that did not arrive, told in the workbook where their address stands: staff stay in Excel."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from register.assessment import Work
+from register.memory import FAILED, RETURNED, UNCERTAIN
+
+CODES: Final = {FAILED: "letter_failed", UNCERTAIN: "letter_uncertain", RETURNED: "address_unused"}
+TABLES: Final = ("staff", "clients", "dealers")
+"""Tables whose `email` people are written to by."""
+LISTS: Final = ("office_emails", "manager_emails")
+"""Settings of whom else."""
+
+
+def say_undelivered(work: Work) -> None:
+    """A warning at each cell with an address at which the last letter did not arrive, or to which none goes any more.
+
+    Once another letter arrives there, or the cell holds another address, nothing is said of it.
+    """
+    for one in work.memory.undelivered:
+        code, facts = CODES[one.how], {"address": one.address, "day": one.day}
+        for table in TABLES:
+            emails: list[str | None] = work.register[table]["email"].values.tolist()
+            rows = [at for at, email in enumerate(emails) if email and folded(email) == one.address]
+            work.findings.add(code, table, "email", np.array(rows, np.int64), **facts)
+        settings = work.register.settings
+        for key in LISTS:
+            listed: tuple[str, ...] = getattr(settings, key)
+            if key in settings.rows and one.address in map(folded, listed):
+                work.findings.add(code, "settings", "value", np.array([settings.rows[key]]), **facts)
+
+
+def folded(address: str) -> str:
+    """What two spellings of one address share."""
+    return address.strip().casefold()
