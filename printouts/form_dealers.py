@@ -50,12 +50,17 @@ def repairs_told(facts: Facts, at: int) -> Wholes:
     )
 
 
+def followed_up(facts: Facts) -> Flags:
+    """The repairs whose follow-up has taken place: what is dated after as-of has not happened (rule 10)."""
+    return facts.column("repairs", "followed_up_on").values <= facts.today
+
+
 def counted(which: str) -> Fact:
     """A field with how many of a dealer's repairs the month has."""
 
     def count(facts: Facts, at: int, _language: str) -> str:
         month, mine = scope(facts), of_dealer(facts, at)
-        followed = facts.column("repairs", "followed_up_on").given
+        followed = followed_up(facts)
         late = facts.column("repairs", "state").values == spec("repairs", "state").choices.index("fixed late")
         found = {
             "received": month.received,
@@ -71,7 +76,7 @@ def counted(which: str) -> Fact:
 def follow_up_rate(facts: Facts, at: int, _language: str) -> str:
     """Of a dealer's repairs fixed in the month, how many percent were followed up (F08); none fixed: not known."""
     fixed = scope(facts).fixed & of_dealer(facts, at)
-    followed = int((fixed & facts.column("repairs", "followed_up_on").given).sum())
+    followed = int((fixed & followed_up(facts)).sum())
     total = int(fixed.sum())
     return f"{(followed * 200 * 100 + total) // (2 * total) / 100:.2f} %" if total else ""
 

@@ -12,13 +12,9 @@ from printouts.form_sheet import Fact, FormSheet, Part, Rows, boxes, pen
 from printouts.paper import BLANK, Cell
 from register.choices import MILESTONES, choice_words
 from register.columns import Wholes
+from register.milestones import MET_BY
 from register.schema import spec
 
-MET_BY: Final = {
-    "forward": "forwarded_at", "arrange": "arranged_at", "contact": "contacted_at", "depart": "departed_at",
-    "arrive": "arrived_at", "propose": "proposed_at", "fix": "fixed_at", "return": "returned_at", "check": "checked_at",
-}  # fmt: skip
-"""The instant by which each milestone is met."""
 DEALER: Final = "dealer|equipment.dealer"
 REPAIRER: Final = "technician|dealer.technician|equipment.dealer.technician"
 
@@ -26,14 +22,14 @@ REPAIRER: Final = "technician|dealer.technician|equipment.dealer.technician"
 def milestones(facts: Facts, at: int, language: str) -> list[list[Cell]]:
     """The milestones of a repair that are promised or met: by when, and when; blank where a pen is to write."""
     out: list[list[Cell]] = []
-    for milestone in MILESTONES:
+    for milestone, met_by in zip(MILESTONES, MET_BY, strict=True):
         name = choice_words("promises", "milestone", milestone).in_(language)
         if at < 0:
             if milestone in {"contact", "depart", "arrive", "propose", "fix"}:
                 out.append([name, "", ""])
             continue
         by = facts.cell("repairs", at, spec("repairs", f"{milestone}_by"), language)
-        met = facts.cell("repairs", at, spec("repairs", MET_BY[milestone]), language)
+        met = facts.cell("repairs", at, spec("repairs", met_by), language)
         if by or met:
             out.append([name, by or BLANK, met])
     return out

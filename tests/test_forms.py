@@ -327,6 +327,17 @@ def test_follow_up_rate_of_a_dealer() -> None:
     }  # fmt: skip
 
 
+def test_a_follow_up_that_is_still_to_come_does_not_count() -> None:
+    """Rule 10; the rate is then that of the sheet Dealer sales."""
+    rows = firm_rows("en")
+    for repair in rows["repairs"]:
+        if "followed_up_on" in repair:
+            repair["followed_up_on"] = "2099-01-01"
+    entries = filled(FORMS["quality-feedback"], Facts(assessed("en", rows), "en", "2026-10"), 0).entries
+    assert (entries["count_fixed"].text, entries["count_followed"].text) == ("1", "0")
+    assert entries["follow_up_rate"].text == "0.00 %"
+
+
 def test_people_who_have_left_are_nobodys_contact() -> None:
     rows = firm_rows("en")
     rows["staff"][2]["active"] = "no"
