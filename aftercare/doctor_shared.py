@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from aftercare.doctor_checks import Checked, Scene, failed, not_checked, passed
 from sync.shares import is_on_share, shared_from_here
 
+WEB: Final = re.compile(r"(?:^|/)(https?):/+(.*)", re.IGNORECASE)
 ONEDRIVE: Final = ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")
 SYNCHRONISED: Final = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "syncthing", "box")
 
@@ -17,9 +19,10 @@ def place(scene: Scene) -> Checked:
     """Whether the register lies where a program can write it safely."""
     if scene.register is None:
         return not_checked("place", "no_register")
-    said = str(scene.register)
-    if said.lower().replace("\\", "/").startswith(("http:/", "https:/")):
-        return failed("place", "place_web", place=said)
+    # As a path it has lost a slash, and made absolute it begins with this folder.
+    address = WEB.search(str(scene.register).replace("\\", "/"))
+    if address is not None:
+        return failed("place", "place_web", place=f"{address[1]}://{address[2]}")
     path = scene.register.absolute()
     cloud = synchronised(path, scene.environment)
     if cloud:

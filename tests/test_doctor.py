@@ -221,9 +221,13 @@ def test_synchronised_folders(why: str, path: str, environment: Mapping[str, str
     assert shared.synchronised(Path(path), environment) == cloud, why
 
 
-def test_a_web_address_is_no_place() -> None:
+def test_a_web_address_is_no_place(capsys: Capture) -> None:
     address = Path("https://firm.sharepoint.com/sites/x/register.xlsx")
     assert told(shared.place(scene(address))) == (FAIL, "place_web")
+    run(["doctor", str(address), "--json"])
+    (found,) = (one for one in json.loads(capsys.readouterr().out)["checks"] if one["check"] == "place")
+    assert found["status"] == FAIL
+    assert "https://firm.sharepoint.com/sites/x/register.xlsx" in found["said"]
 
 
 def test_who_has_it_open(register: Path) -> None:
