@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import uuid
 from pathlib import Path
@@ -72,7 +71,7 @@ def installed(telling: Telling, platform: str, home: Path) -> int:
         content, script = addin(), template_path(where.script.name) if where.script else None
     except TemplateError as problem:
         raise RefusalError("addin_xlwings", version=XLWINGS) from problem
-    put(where.configuration, configuration_text(configuration(platform)).encode(ansi(platform), "strict"))
+    put(where.configuration, in_ansi(configuration_text(configuration(platform)), platform))
     if script is not None and where.script is not None:
         put(where.script, script.read_bytes())
     put(where.addin, content)
@@ -135,10 +134,18 @@ def put(file: Path, content: bytes) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
-        shutil.move(beside, file)
+        beside.replace(file)  # Windows lets shutil.move only copy over a file that is there
     except OSError as problem:
         beside.unlink(missing_ok=True)
         raise RefusalError("addin_failed", file=file, reason=problem.strerror or str(problem)) from problem
+
+
+def in_ansi(text: str, platform: str) -> bytes:
+    """The configuration as VBA reads it; refused where a folder's name cannot be written so."""
+    try:
+        return text.encode(ansi(platform))
+    except UnicodeEncodeError as problem:
+        raise RefusalError("addin_sign", sign=text[problem.start], path=sys.prefix) from problem
 
 
 def ansi(platform: str) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
-import traceback
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -25,9 +23,9 @@ from reminders.heartbeat import FAILED, FINE, HELD, Beat, last_beat, put_beat
 from reminders.next_telling import next_letter, next_stage
 from reminders.schedule_memory import keep_work, text_of, work_known
 from reminders.scheduler import DIGEST, TELL, Known, Times, ToDo, digest_day, to_do
+from sync.failures import noted
 from sync.holders import refuse_while_open
 from sync.ledger import Ledger, open_ledger
-from sync.places import home
 from sync.register_id import note_register_id, plain, register_id
 from sync.seen import digest_of
 from sync.turns import turn
@@ -71,16 +69,6 @@ def round_of(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None =
     watched.beat = beat
     put_beat(beat)
     return beat
-
-
-def noted(problem: Exception) -> Path:
-    """The file that keeps what an unforeseen failure looked like, for whoever mends it."""
-    file = home() / "last-failure.txt"
-    try:
-        file.write_text("".join(traceback.format_exception(problem)), "utf-8", errors="replace")
-    except OSError:
-        return file
-    return file
 
 
 def attempt(watched: Watched, tell: Tell, now: dt.datetime, as_of: str | None) -> Beat:

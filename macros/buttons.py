@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from register.language import LANGUAGES, Words, area, say
 from register.refusals import RefusalError
+from sync.failures import noted
 
 if TYPE_CHECKING:
     from macros.workspace import Workspace
@@ -69,15 +70,18 @@ def press(key: str, workspace: Workspace | None = None) -> None:
         button.pressed(workspace)
     except RefusalError as refusal:
         workspace.tell(refusal.sentence(language_of(workspace)))
+    except Exception as problem:  # noqa: BLE001 — what Excel refuses is told in a sentence, not as Python's traceback
+        refusal = RefusalError("excel_broke", kind=type(problem).__name__, file=noted(problem))
+        workspace.tell(refusal.sentence(language_of(workspace)))
     finally:
         workspace.progress(None)
 
 
 def language_of(workspace: Workspace) -> str:
-    """The register's language; English where there is no register to ask."""
+    """The register's language; English where there is no register that could be asked."""
     try:
         return workspace.opened().intake.register.settings.language
-    except RefusalError:
+    except Exception:  # noqa: BLE001 — asked in order to say what went wrong: that must not fail in its turn
         return LANGUAGES[0]
 
 
@@ -108,11 +112,11 @@ def update(workspace: Workspace) -> None:
     """Write what is true into the workspace, after a word about Excel's Undo."""
     from macros.workspace import known  # noqa: PLC0415 — all the rules: loaded when a button is pressed
 
-    language = language_of(workspace)
+    register = known(workspace)
+    language = register.language
     if not workspace.ask(say("buttons.undo", language)):
         return
-    workspace.progress(say("commands.reading", language, register=workspace.name))
-    filled = workspace.update(known(workspace))
+    filled = workspace.update(register)
     facts = {"cells": f"{filled.cells:,}", "rows": f"{filled.rows:,}", "due": filled.due, "problems": filled.problems}
     workspace.tell(say("buttons.updated", language, **facts))
 

@@ -16,6 +16,7 @@ from sync.locks import holders
 from sync.probe import open_for_writing
 from sync.reading import Opened, say_tables
 from sync.recalling import recalling
+from sync.vanished import refuse_vanished
 from workbook.lacking import NOTHING
 from workbook.properties import COUNTERS, counters_of, counters_text
 
@@ -51,6 +52,7 @@ class XlwingsWorkspace:
         tell others that it has it open, or where several may have it open at once.
         """
         self._refuse_unheld()
+        refuse_vanished(register.assessment, register.opened)
         with self._in_one_go():
             cells, rows = write_tables(self._book, register, self.progress)
             due, problems = write_generated(self._book, register, self.progress)

@@ -125,3 +125,16 @@ def test_an_update_keeps_code_ribbon_and_buttons_byte_for_byte(tmp_path: Path, c
 def test_what_the_doctor_looks_for() -> None:
     assert {path.name for path in libraries(64)} == {"xlwings64-0.37.8.dll"}
     assert {path.name for path in libraries(32)} == {"xlwings32-0.37.8.dll"}
+
+
+def test_a_folder_that_excel_cannot_write_is_told(pc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The configuration is read in Excel's own encoding; nothing is put in place then."""
+
+    def western(_platform: str) -> str:
+        return "cp1252"
+
+    monkeypatch.setattr(command, "ansi", western)
+    monkeypatch.setattr("sys.executable", "C:\\使用者\\python.exe")
+    with pytest.raises(RefusalError, match="holds a sign"):
+        command.installed(QUIET, "win32", pc)
+    assert files(pc) == set()

@@ -187,6 +187,38 @@ def test_check_leads_to_the_cell_and_writes_nothing(tmp_path: Path) -> None:
     assert getattr(app, "selected", "") == "Repairs!B2"
 
 
+def test_many_rows_gone_at_once_stop_the_button_too(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    for _ in range(2):
+        update(capsys, path)
+    edited(path, lambda book: [write(book["Equipment"], row, [None] * 45) for row in (2, 3)])
+    held(path)
+    space = XlwingsWorkspace(opened(path))
+    before = path.read_bytes()
+    buttons.press("update", space)
+    said = IMPL.apps.app.alerts[-1]
+    assert "Equipment 2/3" in said
+    assert "cells written" not in said
+    assert path.read_bytes() == before
+
+
+def test_what_excel_refuses_is_a_sentence(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A protected sheet, a cell that is being typed into: Excel says no in the middle of it."""
+    _, space, app = in_excel(tmp_path, small())
+
+    class ComError(Exception):
+        """What pywin32 raises."""
+
+    def refused(*_: object) -> None:
+        raise ComError(-2147352567, "Exception occurred.")
+
+    monkeypatch.setattr(space, "update", refused)
+    buttons.press("update", space)
+    assert "(ComError)" in app.alerts[-1]
+    assert str(home / "last-failure.txt") in app.alerts[-1]
+    assert "Exception occurred." in (home / "last-failure.txt").read_text("utf-8")
+
+
 def test_a_workbook_without_a_register(tmp_path: Path) -> None:
     plain = Workbook()
     _, space, app = in_excel(tmp_path, plain)
