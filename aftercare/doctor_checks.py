@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from register.language import area, say
 from register.refusals import RefusalError
@@ -15,7 +15,6 @@ from sync.reading import Opened, open_register
 from sync.register_id import plain, register_id
 
 PASS, FAIL, NOT_CHECKED = "pass", "fail", "not checked"
-STATUSES: Final = (PASS, FAIL, NOT_CHECKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import sys
 import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -85,11 +84,3 @@ def configured(text: str) -> dict[str, str]:
         if comma:
             found[name] = value
     return found
-
-
-def xlwings_version() -> str | None:
-    """The version of xlwings in this environment; it has to be `XLWINGS`."""
-    try:
-        return version("xlwings")
-    except PackageNotFoundError:
-        return None

@@ -21,7 +21,6 @@ PROJECT: Final = "Aftercare"
 WORDS_SHEET: Final = "AftercareWords"
 UNREACHED: Final = 2029
 """#NAME?: what a cell shows whose function cannot reach Python."""
-WIDEST_LINE: Final = 1_000
 
 
 def modules(*, addin: bool) -> list[Module]:

@@ -48,10 +48,10 @@ def plan_of(facts: Facts, at: int) -> int:
     return facts.pointed("equipment", at, "plan")
 
 
-def replaced_by(facts: Facts, at: int, _language: str) -> str:
+def replaced_by(facts: Facts, at: int, language: str) -> str:
     """The items that replace one, by id and serial number."""
     rows = facts.pointing("equipment", "replaces", at).tolist()
-    return ", ".join(facts.said("equipment", row, "id+serial", facts.language) for row in rows)
+    return words("comma", language).join(facts.said("equipment", row, "id+serial", language) for row in rows)
 
 
 def cards(facts: Facts, month: np.datetime64) -> Wholes:
