@@ -100,6 +100,7 @@ SPELLINGS: Final[Mapping[str, Spelling]] = {
     ),
     "single quotes": in_rows(('"', "'")),
     "spaces in tags": in_rows(("<(row|c) ", r"<\1\n  "), ('="', ' = "'), ("</(v|c|row)>", r"</\1\t>")),
+    "spaces in end tags": in_rows(("</(v|c|row)>", r"</\1 >")),
     "pretty printed": in_rows(("<(row|c|v|/c|/row)", r"\n  <\1")),
     "cells without a reference": in_rows((' r="[A-Z]+[0-9]+"', "")),
     "rows without a number": in_rows(("<row [^>]*>", "<row>")),

@@ -167,6 +167,10 @@ UNUSUAL = [
     ("single quotes", HEAD + f"<row r='2'>{ID}<c r='B2'><v>7</v></c></row>"),
     ("a comment inside a value", HEAD + f'<row r="2">{ID}<c r="B2"><v><!-- x -->7</v></c></row>'),
     ("CDATA", HEAD + f'<row r="2">{ID}<c r="B2"><v><![CDATA[7]]></v></c></row>'),
+    ("an instruction inside a value", HEAD + f'<row r="2">{ID}<c r="B2"><v><?q 1?>7</v></c></row>'),
+    ("an instruction with a cell in it", SEVEN + '<?q <c r="B2"><v>-7</v></c>?>'),
+    ("an end tag with a space", HEAD + f'<row r="2">{ID}<c r="B2"><f>3+4</f><v>7</v ></c></row>'),
+    ("a cell's end tag with a space", HEAD + f'<row r="2">{ID}<c r="B2"><f>3+4</f><v>7</v></c\n></row>'),
     ("an extension inside a cell", HEAD + f'<row r="2">{ID}<c r="B2"><v>7</v><extLst><ext/></extLst></c></row>'),
     ("rows out of order", f'<row r="2">{ID}<c r="B2"><v>7</v></c></row>' + HEAD),
     ("a row without a number", HEAD + f'<row>{ID}<c r="B2"><v>7</v></c></row>'),
@@ -179,6 +183,7 @@ UNUSUAL = [
 def test_unusual_spellings_are_read(rows: str) -> None:
     book = read_book(packed(parts_of({"S": (rows, [Placed("Clients", "A1:B2", HEADINGS)])})))
     assert book.tables["clients"].columns == {"id": ["C-1"], "name": [7]}
+    assert book.tables["clients"].uncached == ()
 
 
 def test_prefixed_sheets_are_read() -> None:

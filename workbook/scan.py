@@ -36,6 +36,7 @@ _DENSEST: Final = 21_000_000
 _ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
 _PLACE: Final = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _VALUE: Final = re.compile(rb"<v(?: [^<>]*)?>([^<]*)</v>")
+_ODD_VALUE: Final = re.compile(rb"<v[\s>]")
 _ROW: Final = re.compile(rb'<row [^<>]*?\br="([0-9]{1,7})"')
 _MERGED: Final = re.compile(rb'<mergeCell [^<>]*?\bref="([A-Z0-9:$]{1,30})"')
 _PLAIN_ROOT: Final = re.compile(rb"\s*(?:<\?xml[^<>]*\?>\s*)?<worksheet[\s>]")
@@ -165,6 +166,9 @@ class Scan:
         at = (int(place[2]), column_number(place[1].decode()))
         body = heap[tag_end + 1 : end]
         found = _VALUE.search(body)
+        if b"<c" in body or (found is None and _ODD_VALUE.search(body)):
+            self.marks.plain = False  # an end tag with a space in it
+            return
         text = unescape(found[1].decode("utf-8", "replace")) if found else ""
         if text or b"<is" in body or body.startswith(b"<f"):
             self._extend(at)
