@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from earlier import BROUGHT, NEXT, forget, made_by, with_next
 from foreign import with_foreign
+from handmade import packed
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
@@ -17,6 +18,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from small_register import AS_OF, ROWS, SETTINGS, area, parts, put, sheet_of, small_book, tell, update, write
 from test_libreoffice import saved_by_libreoffice
+from test_odd_files import in_encoding, is_xml
 
 from register import contract
 from register.schema import spec, tables
@@ -361,8 +363,12 @@ def test_libreoffice_opens_it_and_a_register_it_saved_is_completed(tmp_path: Pat
 
 
 
-def test_a_register_of_the_first_version_gets_all_that_came_since(tmp_path: Path, capsys: Capture) -> None:
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "cp950"])
+def test_a_register_of_the_first_version_gets_all_that_came_since(codec: str, tmp_path: Path, capsys: Capture) -> None:
     path = put(tmp_path, older_book("zh-Hant", contract.FIRST))
+    name, mark = {"utf-8": ("UTF-8", b""), "utf-16-le": ("UTF-16", b"\xff\xfe"), "cp950": ("Big5", b"")}[codec]
+    spelt = in_encoding(name, codec, mark)
+    path.write_bytes(packed({part: spelt(xml) if is_xml(part) else xml for part, xml in parts(path).items()}))
     told = update(capsys, path)["added"]
     assert set(told["tables"]) == {table for came in contract.LATER.values() for table in came.tables}
     columns = {(table, key) for came in contract.LATER.values() for table, keys in came.columns.items() for key in keys}

@@ -139,6 +139,19 @@ def test_the_same_format_with_the_mark_is_found_or_appended(formats: str, prefix
     assert again == new
 
 
+def test_a_cell_that_is_left_as_it_stands_keeps_its_mark() -> None:
+    """Staff typed '007 there: the mark is theirs."""
+    marked = re.sub(r'(<c r="[A-Z]\d")', r'\1 s="1"', row_of(1, ("x", "x")) + row_of(2, ("x", "x")))
+    parts = parts_of({"S": (marked, [])})
+    parts[STYLES] = styles('<xf numFmtId="0"/><xf numFmtId="0" quotePrefix="1"/>')
+    package = Package(packed(parts))
+    columns = {1: cells.Encoded([None, *cells.texts(["y"], str).tails])}
+    package.replace(SHEET, splice(package.read(SHEET), [1, 2], columns).xml)
+    Quotes(package).mark(SHEET, cells_of([1, 2], columns))
+    sheet = package.read(SHEET)
+    assert re.findall(rb'<c r="([A-Z]\d)" s="1"', sheet) == [b"A1", b"B1", b"B2"]
+
+
 def test_the_format_without_the_mark_comes_back_where_another_program_dropped_it() -> None:
     """LibreOffice keeps only the formats that cells have."""
     parts = parts_of({"S": (row_of(1, ("=1",)).replace("<c ", '<c s="1" '), [])})
