@@ -27,6 +27,10 @@ NOT_IN_A_NEW_FILE: Final = {
         ("id_restored", "id_of_gone_row", "rows_vanished", "frozen_cover_restored", "frozen_fee_restored"),
         "said of what was seen before, and a new file was never seen",
     ),
+    **dict.fromkeys(
+        ("cell_merged", "cell_array", "cell_data_table", "cell_pivot"), "nothing of the staff's lies over its cells"
+    ),
+    **dict.fromkeys(("letter_failed", "letter_uncertain", "address_unused"), "a new firm has not sent a letter"),
     "approval_shared_by_few": "said only of a firm with fewer than three at work, and this one has twelve",
 }
 """Findings that this register cannot show, and why."""
