@@ -118,14 +118,19 @@ def after(column: str) -> str:
     return {"AB": "<v>45731</v>", "AD": "<v>46461</v>"}[column]
 
 
-def test_a_single_array_formula_in_a_grey_cell_is_written_over(tmp_path: Path, capsys: Capture) -> None:
-    """Also one of those that Excel 365 makes of any formula: `cm` says so."""
+@pytest.mark.parametrize("dynamic", [b"", b' cm="1"'], ids=["array", "dynamic array"])
+def test_a_single_array_formula_in_a_grey_cell_is_written_over(tmp_path: Path, capsys: Capture, dynamic: bytes) -> None:
+    """Excel 365 makes one of any formula that could fill more cells, and marks it as dynamic."""
     path = put(tmp_path, small())
     update(capsys, path)
     fill(path, '<f t="array" ref="AB3">MAX(M3:M4)</f>', "AB3")
+    found = parts(path)
+    part = sheet_of(found, "Equipment")
+    rewritten(path, {part: found[part].replace(b'<c r="AB3"', b'<c r="AB3"' + dynamic)})
     assert held(path, capsys) == []
     update(capsys, path)
     assert "<f" not in cell_of(path, "Equipment", "AB3")
+    assert "cm=" not in cell_of(path, "Equipment", "AB3")
     assert columns(path, "Equipment")["Cover ends"][1] == dt.date(2025, 2, 28)
 
 
