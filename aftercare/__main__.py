@@ -8,6 +8,8 @@ import sys
 
 from aftercare import __version__
 
+_SELDOM = 1_000_000
+
 
 def main() -> int:
     """Exit status: 0 done, 1 `check` found errors, 2 could not run, 3 the workbook is busy and the write waits."""
@@ -25,9 +27,11 @@ def main() -> int:
 
         if said_unchanged(arguments[1:]):
             return 0
-    # A register is millions of values that all live to the end: looking for cycles among them is time lost. Only what
-    # runs for days needs it.
-    if arguments[:1] != ["run"]:
+    # A register is millions of values that all live to the end: looking for cycles among them is time lost. What runs
+    # for days looks once a million.
+    if arguments[:1] == ["run"]:
+        gc.set_threshold(_SELDOM)
+    else:
         gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy starts as many as there are cores; no matrix is here
     from aftercare.commands import run

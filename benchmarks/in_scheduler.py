@@ -5,6 +5,7 @@ letters are no part of an update. Prints the least of some rounds: the first rea
 """
 
 import datetime as dt
+import gc
 import sys
 import time
 from pathlib import Path
@@ -18,10 +19,13 @@ from aftercare.watched import Watched
 from reminders.heartbeat import FINE
 
 ROUNDS = 8
+SELDOM = 1_000_000
+"""As `aftercare run` has it (aftercare/__main__.py)."""
 
 
 def main(register: Path, as_of: str) -> None:
     """Go round some times."""
+    gc.set_threshold(SELDOM)
     watched = Watched(register, Telling(quiet=True, as_of=as_of))
     now = dt.datetime.now(dt.UTC)
     taken: list[float] = []
