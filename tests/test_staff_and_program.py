@@ -169,6 +169,8 @@ class StaffAndProgram(RuleBasedStateMachine):
         for number in range(max(len(wanted), len(self.model))):
             row = wanted[number] if number < len(wanted) else {}
             office.typed(FIRST + number, {key: "A" if key == "plan" and row else row.get(key) for key in keys})
+            if "site" not in keys:  # the column goes along whatever it is called
+                office.put("equipment", {(FIRST + number, self.place[1]): row.get("site")})
         if len(wanted) < len(self.model):
             office.emptied(FIRST + len(wanted), FIRST + len(self.model) - 1)
         office.save()
