@@ -23,10 +23,13 @@ def moments(cells: Sequence[dt.date | dt.datetime | None]) -> Instants:
     """
     standing = [cell for cell in cells if cell is not None]
     days = np.array([*map(dt.date.toordinal, standing)], np.int64) - _EPOCH
-    seconds = [
-        (cell.hour * 60 + cell.minute) * 60 + cell.second if isinstance(cell, dt.datetime) else 0 for cell in standing
-    ]
-    found = (days * _DAY + np.array(seconds, np.int64)).view("datetime64[s]")
+    seconds = days * _DAY
+    if set(map(type, standing)) != {dt.date}:
+        seconds += np.array([
+            (cell.hour * 60 + cell.minute) * 60 + cell.second if isinstance(cell, dt.datetime) else 0
+            for cell in standing
+        ], np.int64)  # fmt: skip
+    found = seconds.view("datetime64[s]")
     if len(standing) == len(cells):
         return found
     out = np.full(len(cells), NO_INSTANT)

@@ -10,7 +10,7 @@ import numpy as np
 
 from register.assessment import Assessment, Computed
 from register.choices import choice_words
-from register.columns import SCALE, Column, Numbers, Positions, Table, Values, Wholes
+from register.columns import SCALE, Column, Numbers, Positions, Table, Values, Wholes, present
 from register.phrases import Phrases, decimal_text
 from register.schema import ColumnSpec
 
@@ -126,9 +126,9 @@ def references(assessment: Assessment, column: Column, spec: ColumnSpec) -> Deal
     """References by the id (code, name) of their row; where there is no such row, the text as typed."""
     names: list[object] = [*row_names(assessment, spec.target)]
     typed: list[Any] = [None] * len(column) if column.typed is None else column.typed.tolist()
-    astray = np.flatnonzero(column.values < 0).tolist()
-    texts = [typed[row] for row in astray]
-    if any(text is not None for text in texts) or len(names) > len(column):
+    astray = column.values < 0
+    named_so = column.typed is not None and present("text", column.typed[astray]).any()
+    if named_so or len(names) > len(column):
         at: list[int] = column.values.tolist()
         return Dealt([names[row] if row >= 0 else text for row, text in zip(at, typed, strict=True)])
     return Dealt([*names, None], np.where(column.values >= 0, column.values, len(names)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from xml.sax import saxutils
 
 import numpy as np
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aftercare.show import encoded_values
 from register.columns import among, column_of, distinct
 from register.id_numbers import id_number, id_numbers
 from register.moments import moments
-from register.rows import dealt, occurring
+from register.rows import Dealt, dealt, occurring
 from register.schema import tables
 from register.values import FIRST_DAY, LAST_DAY, fold, folded, instant_value
 from workbook.escaping import escape, quoteattr, unescape
@@ -68,6 +70,14 @@ def test_values_among_others(values: list[int], others: list[int]) -> None:
 def test_what_is_blank_is_dealt_out_as_none() -> None:
     column = column_of("whole", np.array([7, 0, 7]), np.array([True, False, True]))
     assert dealt(column, lambda found: [f"{each}!" for each in found.tolist()]).rows() == ["7!", None, "7!"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet=st.sampled_from(list('a",\\:客')), max_size=8), max_size=4))
+def test_texts_as_json(texts: list[str]) -> None:
+    encoded = encoded_values(b'{"x":', Dealt([*texts]))
+    each = [encoded] * len(texts) if isinstance(encoded, bytes) else encoded
+    assert [json.loads(text + b"}")["x"] for text in each] == texts
 
 
 @settings(deadline=None)
