@@ -63,8 +63,9 @@ def encoded_values(before: bytes, dealt: Dealt) -> bytes | list[bytes]:
 
     if dealt.places is None:
         if set(map(type, dealt.values)) == {str} and len(dealt.values) > 1 and dealt.values[0] != dealt.values[-1]:
-            # In a JSON text no quotation mark stands behind a comma unescaped: all are encoded at once, then parted.
-            return [before + b'"' + text + b'"' for text in orjson.dumps(dealt.values)[2:-2].split(b'","')]
+            together = orjson.dumps(dealt.values)
+            if b'\\"' not in together:  # then every quotation mark begins or ends a text
+                return [before + b'"' + text + b'"' for text in together[2:-2].split(b'","')]
         known = {value: before + orjson.dumps(value) for value in dict.fromkeys(dealt.values)}
         several = len(known) > 1 or len(dealt.values) <= 1
         return list(map(known.__getitem__, dealt.values)) if several else next(iter(known.values()))
