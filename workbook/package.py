@@ -20,6 +20,8 @@ from workbook.markup import editable, elements, prefix_of, with_child, without
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _LARGE: Final = 10 << 20
+_KEPT: Final = 10 << 20
+"""Bytes of a part that is unpacked once only: of larger ones the memory is worth more."""
 _LIMIT: Final = 0xFFFF_FFFE
 _ZIP64: Final = 0x0001
 _DESCRIPTOR: Final = 0x0008
@@ -46,6 +48,7 @@ class Package:
     def __init__(self, packed: bytes) -> None:
         self._packed = packed
         self._entries: dict[str, _Entry] = {}
+        self._unpacked: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(packed))
         except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as problem:
@@ -75,14 +78,19 @@ class Package:
         entry = self._need(name)
         if entry.content is not None:
             return entry.content
+        if entry.name in self._unpacked:
+            return self._unpacked[entry.name]
         try:
             content = self._zip.read(entry.info)
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, NotImplementedError) as problem:
             raise RefusalError("write_damaged", part=entry.name) from problem
         try:
-            return b"".join(in_utf8((content,)))
+            content = b"".join(in_utf8((content,)))
         except UnicodeError as problem:
             raise RefusalError("write_damaged", part=entry.name) from problem
+        if len(content) <= _KEPT:
+            self._unpacked[entry.name] = content
+        return content
 
     def raw(self, name: str) -> bytes | None:
         """The part's compressed bytes as they stand in the file; None once it was replaced or added."""
