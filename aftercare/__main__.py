@@ -8,7 +8,8 @@ import sys
 
 from aftercare import __version__
 
-_SELDOM = 1_000_000
+SELDOM = 1_000_000
+"""New values after which a program that runs for days looks for what it no longer needs."""
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def main() -> int:
     # A register is millions of values that all live to the end: looking for cycles among them is time lost. What runs
     # for days looks once a million.
     if arguments[:1] == ["run"]:
-        gc.set_threshold(_SELDOM)
+        gc.set_threshold(SELDOM)
     else:
         gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy starts as many as there are cores; no matrix is here

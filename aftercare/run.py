@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Sequence
@@ -17,6 +16,7 @@ from aftercare.clock import now_utc
 from aftercare.despatching import Tell
 from aftercare.own_thread import OwnThread
 from aftercare.rounds import clock_is_right, round_of
+from aftercare.signals import ended_by_signals
 from aftercare.telling import Telling
 from aftercare.watched import Watched, changed, hangs
 from register.language import say
@@ -74,24 +74,6 @@ def document(beat: Beat) -> dict[str, object]:
     """One register's last round as JSON; instants in UTC."""
     next_at = beat.next_at or None
     return {"register": beat.path, "at": beat.at, "state": beat.state, "said": beat.said, "next_at": next_at}
-
-
-@contextmanager
-def ended_by_signals() -> Generator[None]:
-    """Being told to stop by the system is the same as Ctrl+C: what is going on is undone, and the program ends."""
-
-    def end(_number: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    # Of SIGINT too: a shell that starts a program behind itself has it ignored.
-    names = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    was = {number: signal.signal(number, end) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in was.items():
-            signal.signal(number, handler)
 
 
 @dataclass(slots=True)

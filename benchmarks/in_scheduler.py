@@ -12,6 +12,7 @@ from pathlib import Path
 
 from change_a_cell import changed
 
+from aftercare.__main__ import SELDOM
 from aftercare.despatching import Telling as Told
 from aftercare.rounds import round_of
 from aftercare.telling import Telling
@@ -19,8 +20,6 @@ from aftercare.watched import Watched
 from reminders.heartbeat import FINE
 
 ROUNDS = 8
-SELDOM = 1_000_000
-"""As `aftercare run` has it (aftercare/__main__.py)."""
 
 
 def main(register: Path, as_of: str) -> None:

@@ -127,8 +127,8 @@ def references(assessment: Assessment, column: Column, spec: ColumnSpec) -> Deal
     names: list[object] = [*row_names(assessment, spec.target)]
     typed: list[Any] = [None] * len(column) if column.typed is None else column.typed.tolist()
     astray = column.values < 0
-    named_so = column.typed is not None and present("text", column.typed[astray]).any()
-    if named_so or len(names) > len(column):
+    has_texts = column.typed is not None and present("text", column.typed[astray]).any()
+    if has_texts or len(names) > len(column):
         at: list[int] = column.values.tolist()
         return Dealt([names[row] if row >= 0 else text for row, text in zip(at, typed, strict=True)])
     return Dealt([*names, None], np.where(column.values >= 0, column.values, len(names)))

@@ -17,7 +17,7 @@ from workbook.archive import LARGEST_FILE, entries, pieces
 from workbook.contents import Contents, TableEntry
 from workbook.encoding import is_recoded, text_pieces
 from workbook.filetypes import refuse_foreign, refuse_other_packages
-from workbook.kept_sheets import LARGEST, KeptSheets, Sign, digest_of
+from workbook.kept_sheets import LARGEST, KeptSheets, Sign, packed_digest
 from workbook.numerals import style_kinds
 from workbook.opening import open_shared
 from workbook.pivots import pivots
@@ -127,13 +127,13 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
     fillings = {part: tuple(pivots(file, contents, part, name)) for part in tables if has_pivots}
     marks: dict[str, Marks] = {}
     signs: dict[str, Sign] = {}
-    around = (digest_of(file, strings), digest_of(file, styles))
+    around = (packed_digest(file, strings), packed_digest(file, styles))
     for part, held in tables.items():
         entry = contents.find(part)
         if entry is None:
             raise RefusalError("file_part_missing", name=name, part=part)
         if kept is not None and entry.size <= LARGEST:
-            packed = digest_of(file, entry)
+            packed = packed_digest(file, entry)
             signs[part] = Sign(packed, around, contents.date1904, not recoded, neighbours[part], fillings.get(part, ()))
             if kept.same(part, signs[part]) is not None:
                 sheets_last.pop(part.lower(), None)

@@ -52,7 +52,7 @@ class KeptSheets:
         self._sheets[part] = sign, tables
 
 
-def digest_of(file: bytes, entry: Entry | None) -> str:
+def packed_digest(file: bytes, entry: Entry | None) -> str:
     """The digest of an entry's packed bytes; empty for none."""
     if entry is None:
         return ""
