@@ -270,3 +270,25 @@ def test_as_a_process(tmp_path: Path) -> None:
 def test_settings_are_all_named(tmp_path: Path, capsys: Capture) -> None:
     rows = shown(capsys, put(tmp_path, small()), "settings")
     assert {row["setting"].lower().replace(" ", "_") for row in rows} >= set(SETTINGS)
+
+
+def test_a_heading_that_stands_twice_is_told(tmp_path: Path, capsys: Capture) -> None:
+    """Which of the two columns counts, nobody can know: the first one is read, and the second is told."""
+    path = put(tmp_path, small())
+    place = place_of(small_book()["Equipment"], "equipment", "model")
+    edited(path, lambda book: write(book["Equipment"], 1, ["Site"], first=place))
+    assert ("heading_twice", "equipment", "site") in findings(capsys, path)
+
+
+def test_a_formula_of_the_staff_that_was_never_worked_out_is_told(tmp_path: Path, capsys: Capture) -> None:
+    """A program that writes formulas without their values leaves the cell empty for everybody who reads it."""
+    path = put(tmp_path, small())
+    place = place_of(small_book()["Equipment"], "equipment", "notes")
+    edited(path, lambda book: write(book["Equipment"], 2, ['="see " & "contract"'], first=place))
+    assert ("formula_uncached", "equipment", "notes") in findings(capsys, path)
+
+
+def findings(capsys: Capture, path: Path) -> list[tuple[str, str, str | None]]:
+    """What `check` finds: code, table and column of each."""
+    told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+    return [(one["code"], one["table"], one["column"]) for one in told]

@@ -49,6 +49,34 @@ def test_a_bad_date_spoils_its_cell_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("score", "accepted"),
+    [(0, False), (1, True), (5, True), (6, False), (-1, False)],
+)
+def test_a_score_is_one_to_five(score: int, *, accepted: bool) -> None:
+    visits = typed({"visits": Cells({"visit": ["patrol"], "score": [score]})}).register["visits"]
+    assert visits["score"].given.tolist() == [accepted]
+
+
+@pytest.mark.parametrize(
+    ("day", "accepted"),
+    [(0, False), (1, True), (31, True), (32, False)],
+)
+def test_a_day_of_the_month_is_one_to_thirty_one(day: int, *, accepted: bool) -> None:
+    dealers = typed({"dealers": Cells({"name": ["Yongxing"], "feedback_day": [day]})}).register["dealers"]
+    assert dealers["feedback_day"].given.tolist() == [accepted]
+
+
+@pytest.mark.parametrize("key", ["sales_percent", "stock_percent", "follow_up_percent"])
+@pytest.mark.parametrize(
+    ("percent", "accepted"),
+    [("-0.0001", False), ("0", True), ("100", True), ("100.0001", False)],
+)
+def test_a_percentage_is_of_a_whole(key: str, percent: str, *, accepted: bool) -> None:
+    dealers = typed({"dealers": Cells({"name": ["Yongxing"], key: [percent]})}).register["dealers"]
+    assert dealers[key].given.tolist() == [accepted]
+
+
+@pytest.mark.parametrize(
     ("typed_name", "expected"),
     [
         pytest.param("C-0002", 1, id="by id"),

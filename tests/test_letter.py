@@ -149,6 +149,14 @@ def test_headers_of_a_letter_that_no_person_wrote() -> None:
     assert [one.get_content_type() for one in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
 
 
+def test_an_answer_goes_to_five_offices_at_most() -> None:
+    """Many mail programs and gateways refuse a letter with a long list of addresses to answer to."""
+    offices = [f"office{number}@firm.example" for number in range(1, 8)]
+    made = told(settings=(("office_emails", ", ".join(offices)),)).due(*day_of_work()).mailing()
+    message = opened(letter_to(made, LIN))
+    assert str(message["Reply-To"]).split(", ") == offices[:5]
+
+
 def test_office_without_address_leaves_no_reply_to() -> None:
     made = told(settings=(("office_emails", "office@"),)).due(*day_of_work()).mailing()
     message = opened(letter_to(made, LIN))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
@@ -103,6 +104,12 @@ def test_every_state_occurs(table: str) -> None:
 def test_every_finding_of_the_catalogue_occurs(code: str) -> None:
     said = {code for code, _, _ in told(firm_of("en")[1])}
     assert (code in said) != (code in NOT_IN_A_NEW_FILE)
+
+
+@pytest.mark.parametrize("code", sorted(NOT_IN_A_NEW_FILE))
+def test_a_finding_that_a_new_file_cannot_have_is_tried_elsewhere(code: str) -> None:
+    others = [path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py") if path != Path(__file__)]
+    assert any(f'"{code}"' in text for text in others)
 
 
 def test_most_rows_are_clean() -> None:

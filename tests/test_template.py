@@ -198,6 +198,20 @@ def test_every_sheet_prints_on_a4_as_wide_as_the_page(language: str) -> None:
             assert re.fullmatch(r"[A-D]2", str(sheet.freeze_panes))
 
 
+IN_VIEW = {"Equipment": "D2", "Contracts": "D2", "Repairs": "D2", "Repair parts": "D2", "Visit plans": "D2"}
+"""The first cell that scrolls: up to the column that says which row it is. Elsewhere the first two stay in view."""
+
+
+def test_what_names_a_row_stays_in_view() -> None:
+    book = register("en")
+    panes = {sheet.title: sheet.freeze_panes for sheet in book.worksheets if sheet.tables}
+    made = {"Due", "Problems", "Month", "Conflicts"}
+    assert {title: cell for title, cell in panes.items() if title not in made} == {
+        title: IN_VIEW.get(title, "C2") for title in panes if title not in made
+    }
+    assert {cell for title, cell in panes.items() if title in made} == {"A2"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_settings_are_there_in_order_and_each_can_be_read(language: str) -> None:
     rows = list(sheet_of(language, "settings").iter_rows(min_row=2, values_only=True))

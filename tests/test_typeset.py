@@ -6,9 +6,9 @@ import pytest
 import typst
 from paper_cases import AS_OF, read
 
-from printouts.fonts import LAST, chosen_fonts
+from printouts.fonts import LAST, chosen_fonts, machine_fonts
 from printouts.paper import LONGEST, Firm, Grid, Heading, Paper, one_line
-from printouts.typeset import Press, SignError, press, press_of, typeset
+from printouts.typeset import Press, SignError, press_of, typeset, usual_press
 from register.refusals import RefusalError
 
 HEADINGS = [Heading("Date"), Heading("What", 1), Heading("Fee", right=True)]
@@ -135,4 +135,11 @@ def test_text_beyond_measure_is_cut_and_says_so() -> None:
 
 
 def test_fonts_are_read_once() -> None:
-    assert press() is press()
+    """Reading the fonts of a machine takes longer than most papers."""
+    typeset("statement", PAPER, AS_OF)
+    fonts, presses = machine_fonts.cache_info().misses, usual_press.cache_info().misses
+    assert (fonts, presses) == (1, 1)
+    for _ in range(2):
+        typeset("statement", PAPER, AS_OF)
+    assert (machine_fonts.cache_info().misses, usual_press.cache_info().misses) == (1, 1)
+    assert usual_press.cache_info().hits >= 2

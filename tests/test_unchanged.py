@@ -24,7 +24,8 @@ from register.findings import Findings
 from register.intake import Intake
 from register.rows import computed
 from register.schema import spec
-from workbook.grey import COUNTING, PUSHED, pushed_lines, texts_of
+from sync.seen import Seen, nothing_to_do
+from workbook.grey import COUNTING, PUSHED, pushed_lines, texts_of, waits
 
 Capture = pytest.CaptureFixture[str]
 HEAVY = ("numpy", "pandas", "openpyxl", "sqlalchemy", "python_calamine", "typer", "rich", "orjson")
@@ -78,6 +79,16 @@ def test_the_note_ends_where_something_changes(
     assert quickly(capsys, monkeypatch, "update", path, "--as-of", "2026-06-09T10:01", "--quiet") == (0, "")
     assert path.read_bytes() != first
     assert columns(path, "Repairs")["State"] == ["late"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "nothing"),
+    [("08:59", False), ("09:00", True), ("09:59", True), ("10:00", False), ("10:01", False)],
+)
+def test_a_note_holds_from_its_instant_to_just_before_the_next_change(as_of: str, *, nothing: bool) -> None:
+    note = Seen("1.0", "2026-06-09T09:00", "2026-06-09T10:00", "Asia/Taipei", 0, 0, "2026-06-09", "", "", "")
+    assert nothing_to_do(note, "1.0", f"2026-06-09T{as_of}") == nothing
+    assert not nothing_to_do(note, "1.1", f"2026-06-09T{as_of}")
 
 
 def test_going_back_in_time_is_looked_at(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,6 +271,25 @@ def test_a_repair_that_waits(cells: Row, since: str) -> None:
         moment = at(register, moment).changes_at
         if np.isnat(moment):
             break
+
+
+@pytest.mark.parametrize(
+    ("cells", "waiting"),
+    [
+        pytest.param({"waiting_from": "2026-06-10 09:00"}, True, id="it begins this minute"),
+        pytest.param({"waiting_from": "2026-06-10 09:01"}, False, id="it begins a minute later"),
+        pytest.param({"waiting_from": "2026-06-09 09:00", "waiting_to": "2026-06-10 09:01"}, True, id="last minute"),
+        pytest.param({"waiting_from": "2026-06-09 09:00", "waiting_to": "2026-06-10 09:00"}, False, id="over"),
+        pytest.param({"waiting_to": "2026-06-11 09:00"}, False, id="it never began"),
+        pytest.param({}, False, id="no wait"),
+    ],
+)
+def test_a_repair_waits_from_the_first_minute_of_its_wait_to_before_its_end(cells: Row, *, waiting: bool) -> None:
+    register = register_of(None, **plans(), clients=[{"id": "C-1", "name": "Hua Xin"}], repairs=[{
+        "id": "R-2026-1", "equipment": "E-1", "reported_at": "2026-06-08 08:30", "reporter": "x", "phone": "1",
+        "description": "x", "request": "x", "urgency": "normal", **cells,
+    }])  # fmt: skip
+    assert waits(at(register, np.datetime64("2026-06-10T09:00", "s"))).tolist() == [waiting]
 
 
 def test_what_a_wait_pushes_is_no_reason_to_write(tmp_path: Path, capsys: Capture, home: Path) -> None:
