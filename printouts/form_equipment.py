@@ -17,10 +17,10 @@ from printouts.form_rows import (
     plan_rows,
 )
 from printouts.form_sheet import Fact, FormSheet, Part, Rows, pen, words
+from printouts.who_pays import other_cases, who_pays
 from register.columns import Wholes
 
 CARD_COVERS: Final = frozenset({"*", "warranty", "extended"})
-RULE_COVERS: Final = frozenset({"*", "warranty", "extended", "latent"})
 ENGINEERS: Final = tuple(
     Fact(f"engineer_{number}", f"client.engineer_{number}+client.engineer_{number}.phone") for number in (1, 2)
 )  # fmt: skip
@@ -39,7 +39,7 @@ def span(facts: Facts, at: int, language: str) -> str:
 IN_USE: Final = "cover_starts|accepted_on|completed_on|sold_on"
 PROMISED: Final = (
     Part("milestone", 1.3), Part("urgency"), Part("zone"), Part("within", 1.3, "within_time", find=span),
-    Part("counted_from", 1.2), Part("clause"),
+    Part("counted_from", 1.2), Part("clause", 1.6),
 )  # fmt: skip
 
 
@@ -73,14 +73,12 @@ WARRANTY_CARD: Final = FormSheet(
     ),
     (
         Rows(
-            "fees", "fee_rules", lambda facts, at: facts.sorted_by(
-                "fee_rules", "order", plan_rows(facts, "fee_rules", plan_of(facts, at), RULE_COVERS)
-            ),
+            "fees", "fee_rules", lambda _facts, _at: (),
             (
-                Part("cover", 1.2), Part("cause", 1.3), Part("parts", told=True), Part("labour", told=True),
-                Part("travel", told=True), Part("freight", 1.2, told=True), Part("clause", 1.2),
+                Part("", 1.7, "when"), Part("cause", 2), Part("parts", 1.15), Part("labour", 1.15),
+                Part("travel", 1.15), Part("freight", 1.15), Part("clause", 0.95),
             ),
-            "who_pays", blank_form=3,
+            "who_pays", blank_form=3, lines=who_pays, note=other_cases,
         ),
         Rows(
             "promises", "promises", lambda facts, at: plan_rows(facts, "promises", plan_of(facts, at), CARD_COVERS),

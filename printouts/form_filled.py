@@ -125,7 +125,8 @@ def grid(rows: Rows, facts: Facts, at: int, language: str) -> Grid:
         lines = [[said(rows, part, facts, row, language) for part in rows.parts] for row in found]
     blank = rows.blank if lines else max(rows.blank, rows.blank_form if at == BLANK_FORM else 0)
     title = words(rows.title, language) if rows.title else ""
-    return Grid(title, headings, lines, words(rows.none, language) if rows.none else "", blank=blank)
+    note = rows.note(facts, at, language) if rows.note is not None else ""
+    return Grid(title, headings, lines, words(rows.none, language) if rows.none else "", note, blank=blank)
 
 
 def said(rows: Rows, part: Part, facts: Facts, row: int, language: str) -> Cell:

@@ -81,6 +81,8 @@ class Rows:
     """Empty lines of the blank form."""
     lines: Callable[[Facts, int, str], Sequence[Sequence[Cell]]] | None = None
     """Where the lines are not rows of one table: the lines themselves."""
+    note: Callable[[Facts, int, str], str] | None = None
+    """What is said below it of a row of the form."""
     none: str = ""
     """A key of the forms' words: what is said where there are no rows; without one the table is left out then."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from register.language import Words
+from register.words_forms_fees import FEES
 from register.words_forms_parts import PARTS
 from register.words_forms_texts import TEXTS
 
@@ -200,4 +201,4 @@ LABELS: dict[str, Words] = {
     "sign_store": Words("Storekeeper", "保管員", "保管员"),
 }
 
-WORDS: dict[str, Words] = {**TITLES, **LABELS, **PARTS, **TEXTS}
+WORDS: dict[str, Words] = {**TITLES, **LABELS, **PARTS, **FEES, **TEXTS}

@@ -137,7 +137,7 @@ def test_every_figure_is_that_of_show_json(language: str) -> None:
         for path, figure in wanted(key, language, shown, facts, row_of(key, facts)):
             assert squeezed(figure) in text, (key, path, figure)
             checked += 1
-    assert checked > 200
+    assert checked > 180
 
 
 @pytest.mark.parametrize("key", FORMS)
