@@ -19,6 +19,7 @@ from register.memory import Memory
 from register.month_scope import note_changes
 from register.recall import recall
 from register.references import repoint
+from register.shown_beside import put_beside
 from register.undelivered import say_undelivered
 from register.vanished import say_vanished
 
@@ -37,6 +38,7 @@ def assess(
     work = Work(intake.register, moment, real, memory or intake.memory, findings)
     counters = issue_ids(work)
     repoint(work)
+    put_beside(work)
     vanished = say_vanished(work)
     say_undelivered(work)
     recall(work)

@@ -22,6 +22,13 @@ class Came(NamedTuple):
 FIRST: Final = 1
 LATER: Final[Mapping[int, Came]] = {
     2: Came(("feedback", "documents", "claims", "dealer_sales", "contacts")),
+    3: Came(
+        columns={
+            "equipment": ("label",),
+            "repairs": ("client", "product", "site"),
+            "visits": ("for_client", "product"),
+        },
+    ),
 }
 """By version, from 2 on; everything else is of the first. A number that was released is never added to."""
 

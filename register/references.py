@@ -19,16 +19,31 @@ if TYPE_CHECKING:
     from register.assessment import Work
 
 ANY: Final = "*"
+LABEL: Final = "label"
+"""The column by which a row is picked where its id says nothing to people: `E-0012 · client · product · serial`."""
+LABEL_MARK: Final = "·"
+"""What stands between the parts of a label, with spaces around it."""
+MOST_NAMED: Final = 10
+"""Rows of one name that a finding lists; there may be hundreds of items of one product."""
 SUGGESTED_FOR: Final = 200
 """Distinct unknown names of a column for which the nearest known one is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Which row each folded id, code, serial or name of a table stands for, and the names that stand for several."""
+    """Which row each folded id, code, serial or name of a table stands for, and the names that stand for several.
+
+    `labelled` are the ids alone where the rows of the table have labels, which begin with them.
+    """
 
     rows: Mapping[str, int]
     several: Mapping[str, list[int]]
+    labelled: Mapping[str, int]
+
+    def labelled_row(self, name: str) -> int:
+        """The row that a folded label means: that of the id with which it begins; -2 where it is no label."""
+        first, mark, _ = name.partition(LABEL_MARK)
+        return self.labelled.get(first, NOBODY) if mark else NOBODY
 
 
 def resolved(typed: Mapping[str, Table], findings: Findings) -> dict[str, Table]:
@@ -57,6 +72,7 @@ def lookup(table: Table) -> Lookup:
     """How the rows of a table are known. An id outweighs a name; a copied row leaves its id to the upper one."""
     rows: dict[str, int] = {}
     several: dict[str, list[int]] = {}
+    ids: dict[str, int] = {}
     for key in names_of(table):
         given = np.flatnonzero(table[key].given).tolist()
         names = folded(table[key].values[given].tolist())
@@ -67,7 +83,8 @@ def lookup(table: Table) -> Lookup:
                 groups.setdefault(name, []).append(at)
             several.update((name, group) for name, group in groups.items() if len(group) > 1 and name not in rows)
         rows = {**level, **rows}
-    return Lookup(rows, several)
+        ids = rows if key == "id" else ids
+    return Lookup(rows, several, ids if LABEL in table.columns else {})
 
 
 def pointed(
@@ -84,9 +101,11 @@ def pointed(
     names = folded(texts)
     answers: dict[str | None, int] = dict(zip(texts, map(known.rows.get, names, repeat(NOBODY)), strict=True))
     answers[None] = -1
-    for text, name in zip(texts, names, strict=True) if known.several or spec.any_too else ():
+    for text, name in zip(texts, names, strict=True) if known.several or spec.any_too or known.labelled else ():
         if name in known.several:
             answers[text] = AMBIGUOUS
+        elif answers[text] == NOBODY and known.labelled_row(name) >= 0:
+            answers[text] = known.labelled_row(name)
         elif spec.any_too and name == ANY and name not in known.rows:
             answers[text] = -1
     values = np.fromiter(map(answers.__getitem__, typed), np.int32, len(typed))
@@ -97,8 +116,9 @@ def pointed(
         near = nearest(column.typed[nobody], target)
         findings.add("unknown_reference", key, spec.key, nobody, value=column.typed[nobody], nearest=near)
     if len(several):
-        both = [", ".join(row_names(target, known.several[fold(text)])) for text in column.typed[several].tolist()]
-        rows = np.array(both, object)
+        groups = {text: known.several[fold(text)] for text in set(column.typed[several].tolist())}
+        listed = {text: named_rows(target, group) for text, group in groups.items()}
+        rows = np.array([listed[text] for text in column.typed[several].tolist()], object)
         findings.add("ambiguous_reference", key, spec.key, several, value=column.typed[several], rows=rows)
     return Column("reference", values, state, column.typed)
 
@@ -115,9 +135,11 @@ def repoint(work: Work) -> None:
             issued = work.columns.get((spec.target, "id")) if spec.kind == "reference" else None
             if not isinstance(issued, Column) or column.typed is None or not (column.values == NOBODY).any():
                 continue
-            known = {fold(text): at for at, text in enumerate(issued.values.tolist())}
+            ids = {fold(text): at for at, text in enumerate(issued.values.tolist())}
+            known = Lookup(ids, {}, ids if LABEL in tables[spec.target].columns else {})
             nobody = np.flatnonzero(column.values == NOBODY)
-            found = np.array([known.get(fold(text), NOBODY) for text in column.typed[nobody].tolist()], np.int32)
+            names = map(fold, column.typed[nobody].tolist())
+            found = np.array([ids.get(name, known.labelled_row(name)) for name in names], np.int32)
             values, state = column.values.copy(), column.state.copy()
             values[nobody], state[nobody[found >= 0]] = found, GIVEN
             pointed_at = Column("reference", values, state, column.typed)
@@ -130,6 +152,12 @@ def row_names(target: Table, positions: list[int]) -> list[str]:
     """Ids (or sheet rows, where there is no id) of some rows."""
     ids: list[Any] = target["id"].values.tolist() if target.spec.prefix else [None] * len(target)
     return [ids[at] or f"{target.spec.name}!{target.sheet_rows[at]}" for at in positions]
+
+
+def named_rows(target: Table, positions: list[int]) -> str:
+    """The first rows of one name as a list; `…` stands for those that are left out."""
+    more = ["…"] if len(positions) > MOST_NAMED else []
+    return ", ".join(row_names(target, positions[:MOST_NAMED]) + more)
 
 
 def nearest(texts: Texts, target: Table) -> Texts:

@@ -9,7 +9,7 @@ from register.language import Words
 from register.schema import TableSpec, choice, date, identifier, instant, money, number, reference, text, whole
 
 EQUIPMENT: Final = TableSpec(
-    "equipment", "Equipment", Words("Equipment", "設備", "设备"), prefix="E", named_by=("serial",),
+    "equipment", "Equipment", Words("Equipment", "設備", "设备"), prefix="E", named_by=("serial", "product"),
     columns=(
         identifier(),
         reference("client*", "業主", "业主", "clients"),
@@ -31,6 +31,7 @@ EQUIPMENT: Final = TableSpec(
         whole("=visits_overdue", "逾期服務數", "逾期服务数"), whole("=repairs_counted", "計次維修", "计次维修"),
         text("=advice", "建議", "建议"), date("=card_due", "保修卡應發日", "保修卡应发日"),
         money("=retention_left", "保證金餘額", "保证金余额"), date("=keep_until", "保存至", "保存至"),
+        text("=label", "設備簽", "设备签"),
     ),
 )  # fmt: skip
 
@@ -51,8 +52,9 @@ VISITS: Final = TableSpec(
     "visits", "Visits", Words("Visits", "巡查回訪記錄", "巡查回访记录"), prefix="V", year_from="done_on",
     columns=(
         identifier(),
-        reference("equipment", "設備", "设备", "equipment"), reference("client", "業主", "业主", "clients"),
-        reference("dealer", "經銷商", "经销商", "dealers"), text("site", "安裝地點", "安装地点"),
+        reference("equipment", "設備", "设备", "equipment"),
+        text("=for_client", "所屬業主", "所属业主"), text("=product", "產品", "产品"),
+        reference("client", "業主", "业主", "clients"), reference("dealer", "經銷商", "经销商", "dealers"), text("site", "安裝地點", "安装地点"),
         choice("visit*", "服務類別", "服务类别", c.VISITS), date("planned_on", "計劃日", "计划日"), date("done_on", "完成日", "完成日"),
         reference("technician", "技術員", "技术员", "staff"), text("findings", "發現問題", "发现问题"),
         choice("defect_found", "發現缺陷", "发现缺陷", c.YES_NO), reference("repair", "維修單", "维修单", "repairs"),
@@ -67,7 +69,9 @@ REPAIRS: Final = TableSpec(
     "repairs", "Repairs", Words("Repairs", "維修登記", "维修登记"), prefix="R", year_from="reported_at",
     columns=(
         identifier(),
-        reference("equipment*", "設備", "设备", "equipment"), instant("reported_at*", "報修時間", "报修时间"),
+        reference("equipment*", "設備", "设备", "equipment"),
+        text("=client", "業主", "业主"), text("=product", "產品", "产品"), text("=site", "安裝地點", "安装地点"),
+        instant("reported_at*", "報修時間", "报修时间"),
         text("reporter*", "報修人", "报修人"), text("phone*", "電話", "电话"), text("address", "地址", "地址"),
         text("channel", "報修方式", "报修方式"), text("description*", "報修內容", "报修内容"), text("request*", "業主要求", "业主要求"),
         choice("urgency*", "緊急程度", "紧急程度", c.URGENCIES), text("component", "部件", "部件"),

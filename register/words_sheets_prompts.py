@@ -16,7 +16,7 @@ PROMPTS: Final[dict[str, Words]] = {
     "prompt_staff": Words("Pick a person, or type the name or ID.", "選取人員，或輸入姓名、編號。", "选取人员，或输入姓名、编号。"),
     "prompt_dealers": Words("Pick a dealer, or type the name or ID.", "選取經銷商，或輸入名稱、編號。", "选取经销商，或输入名称、编号。"),
     "prompt_plans": Words("Pick a plan by its code.", "選取保修條款代碼。", "选取保修条款代码。"),
-    "prompt_equipment": Words("Pick the ID, or type the serial number.", "選取編號，或輸入系列編號。", "选取编号，或输入系列编号。"),
+    "prompt_equipment": Words("Pick the item, or type its ID or serial number; its product where there is only one.", "選取設備，或輸入編號、系列編號；產品僅有一件時也可輸入產品。", "选取设备，或输入编号、系列编号；产品仅有一件时也可输入产品。"),
     "prompt_repairs": Words("Pick the repair by its ID.", "選取維修單編號。", "选取维修单编号。"),
     "prompt_parts": Words("Pick the code, or type the part's name.", "選取代碼，或輸入配件名稱。", "选取代码，或输入配件名称。"),
     "list_title": Words("Not in the list", "不在清單中", "不在列表中"),

@@ -15,6 +15,7 @@ from register import contract, settings
 from register.schema import columns_by_key, tables
 from register.settings import settings_by_name
 from workbook import completed, guard, lacking, reader, template
+from workbook.template_validations import PICKED_BY
 
 NEXT: Final = contract.VERSION + 1
 BROUGHT: Final = contract.Came(
@@ -55,6 +56,8 @@ def made_by(version: int) -> Generator[None]:
         for key, spec in whole.items()
         if contract.table_since(key) <= version
     }
+    picked, lists = dict(PICKED_BY), PICKED_BY
+    lists.update({key: "id" for key, column in picked.items() if key in kept and column not in kept[key].by_key})
     mine.clear()
     mine.update(kept)
     for key in [key for key in known if contract.setting_since(key) > version]:
@@ -66,6 +69,7 @@ def made_by(version: int) -> Generator[None]:
         yield
     finally:
         template.STAFF_SHEETS, template.CONTRACT_VERSION = sheets, said  # type: ignore[misc]
+        lists.update(picked)
         mine.clear()
         mine.update(whole)
         known.clear()

@@ -204,32 +204,32 @@ def put_value(place: str) -> Callable[[Workbook], object]:
 
 
 def merge(book: Workbook) -> None:
-    sheet_with(book, "Visits").merge_cells("T9:U12")
+    sheet_with(book, "Visits").merge_cells("V9:W12")
 
 
 def put_table(book: Workbook) -> None:
     sheet = sheet_with(book, "Visits")
     for row, value in enumerate(("Mine", "a", "b"), start=20):
-        sheet.cell(row, 20, value)
-    sheet.add_table(Table(displayName="Mine", name="Mine", ref="T20:T22"))
+        sheet.cell(row, 22, value)
+    sheet.add_table(Table(displayName="Mine", name="Mine", ref="V20:V22"))
 
 
 def put_chart(book: Workbook) -> None:
     sheet, chart = sheet_with(book, "Visits"), BarChart()
     drawn: Any = chart
     drawn.add_data(Reference(sheet, 1, 1, 1, 2))
-    sheet.add_chart(chart, "T1")
+    sheet.add_chart(chart, "V1")
 
 
 WAYS: list[tuple[str, Callable[[Workbook], object], int, str]] = [
-    ("beside the headings", put_value("S1"), 0, "Visits!S1"),
-    ("beside the last row", put_value("S2"), 0, "Visits!S2"),
-    ("far below, where the table will come", put_value("S500"), 0, "Visits!S500"),
-    ("only beside the second column", put_value("T7"), 1, "Visits!T7"),
-    ("merged cells", merge, 1, "Visits!T9"),
-    ("a table of the staff's", put_table, 1, "Visits!T20"),
-    ("a chart", put_chart, 1, "Visits!T1"),
-    ("a column further is not in the way", put_value("U1"), 2, ""),
+    ("beside the headings", put_value("U1"), 0, "Visits!U1"),
+    ("beside the last row", put_value("U2"), 0, "Visits!U2"),
+    ("far below, where the table will come", put_value("U500"), 0, "Visits!U500"),
+    ("only beside the second column", put_value("V7"), 1, "Visits!V7"),
+    ("merged cells", merge, 1, "Visits!V9"),
+    ("a table of the staff's", put_table, 1, "Visits!V20"),
+    ("a chart", put_chart, 1, "Visits!V1"),
+    ("a column further is not in the way", put_value("W1"), 2, ""),
     ("above the headings nothing stands", lambda _: None, 2, ""),
 ]  # fmt: skip
 
@@ -239,7 +239,7 @@ def test_what_is_in_the_way_stays_and_is_named(
     change: Callable[[Workbook], object], added: int, by: str, tmp_path: Path, capsys: Capture
 ) -> None:
     book = older_book()
-    old = Area(1, 1, 2, column_number("R"))
+    old = Area(1, 1, 2, column_number("T"))
     assert sheet_with(book, "Visits").tables["Visits"].ref == old.name
     change(book)
     path = put(tmp_path, book)
@@ -256,11 +256,11 @@ def test_what_is_in_the_way_stays_and_is_named(
 def test_what_was_in_the_way_comes_once_it_is_moved(tmp_path: Path, capsys: Capture) -> None:
     """And only that: a new sheet that staff deleted meanwhile stays deleted."""
     book = older_book()
-    put_value("T7")(book)
+    put_value("V7")(book)
     path = put(tmp_path, book)
     update(capsys, path)
     book = load_workbook(path)
-    sheet_with(book, "Visits")["T7"] = None
+    sheet_with(book, "Visits")["V7"] = None
     del book[sheet_with(book, "Holidays").title]
     path.write_bytes(file_of(book))
     told = update(capsys, path)

@@ -14,8 +14,8 @@ from workbook.ours import Ours, merged
 from workbook.package import CONTENT_TYPES, Package
 from workbook.parts import related, workbook_part
 from workbook.properties import AWAITED, CONTRACT
-from workbook.raw import RawBook
-from workbook.sheet_list import add_name
+from workbook.raw import RawBook, RawTable
+from workbook.sheet_list import add_name, change_name
 from workbook.styles import Styles
 from workbook.template_validations import PICKED_BY, list_formula, list_name
 from workbook.verify import prove_untouched
@@ -47,12 +47,15 @@ def completed(workbook: bytes, book: RawBook, wanted: Lacking, language: str, de
         grown[table] = RESIZED
     package.replace(styles_part, styles.to_bytes())
     add_lists(package, book, wanted, language)
+    pick_by_new_columns(package, book, wanted, language)
     awaited = " ".join(each.key for each in wanted.blocked)
     noted = {CONTRACT: str(VERSION)} | ({AWAITED: awaited} if awaited or AWAITED in book.properties else {})
     set_custom_properties(package, noted)
     finished = package.to_bytes()
     free = {"docProps/custom.xml", "_rels/.rels"}
-    prove_untouched(Package(workbook), Package(finished), ours, free, added=new, grown=grown)
+    before = Package(workbook)
+    pick_by_new_columns(before, book, wanted, language)  # a list that names another column is no other change
+    prove_untouched(before, Package(finished), ours, free, added=new, grown=grown)
     return finished
 
 
@@ -62,10 +65,25 @@ def add_lists(package: Package, book: RawBook, wanted: Lacking, language: str) -
     columns = [column for spec in specs for column in spec.columns]
     columns += [tables()[key][column] for key, keys in wanted.columns.items() for column in keys]
     for target in {column.target for column in columns} & set(PICKED_BY):
-        key = PICKED_BY[target]
-        heading = tables()[target][key].heading(language)
         raw = book.tables.get(target)
-        if raw is not None and key in raw.places:
-            heading = raw.headings[raw.places[key] - raw.first_column]
-        if raw is not None or target in wanted.tables:
+        comes = target in wanted.tables or PICKED_BY[target] in wanted.columns.get(target, ())
+        new = tables()[target][PICKED_BY[target]].heading(language) if comes else ""
+        heading = heading_there(raw, PICKED_BY[target]) or new or heading_there(raw, "id")
+        if heading:
             add_name(package, list_name(target), list_formula(target, heading))
+
+
+def pick_by_new_columns(package: Package, book: RawBook, wanted: Lacking, language: str) -> None:
+    """The lists that offered ids, of tables whose rows are picked by a column that comes now; staff's own stay."""
+    for target, keys in wanted.columns.items():
+        key = PICKED_BY.get(target, "")
+        by_id = heading_there(book.tables[target], "id")
+        if key in keys and by_id:
+            new = list_formula(target, tables()[target][key].heading(language))
+            change_name(package, list_name(target), list_formula(target, by_id), new)
+
+
+def heading_there(table: RawTable | None, key: str) -> str:
+    """What stands over a column in the workbook; empty where it is not there."""
+    there = table is not None and key in table.places
+    return table.headings[table.places[key] - table.first_column] if table is not None and there else ""

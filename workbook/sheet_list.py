@@ -122,3 +122,16 @@ def add_name(package: Package, name: str, formula: str, sheet: int | None = None
     last = max((e for e in found if e.depth == 1 and e.name in _BEFORE_NAMES), key=lambda e: e.end)
     listed = b"<" + prefix + b"definedNames>" + made + b"</" + prefix + b"definedNames>"
     package.replace(part, xml[: last.end] + listed + xml[last.end :])
+
+
+def change_name(package: Package, name: str, old: str, new: str) -> None:
+    """Let a defined name of the workbook say another formula; one that is not there, or says something else, stays."""
+    part = workbook_part(package)
+    xml = editable(package.read(part), part)
+    for element in elements(xml, part):
+        is_global = element.name == "definedName" and "localSheetId" not in element.attributes
+        named = element.attributes.get("name", "").casefold() == name.casefold()
+        if is_global and named and element.text.strip() == old:
+            xml = xml[: element.tag_end] + escape(new).encode() + xml[element.close :]
+            package.replace(part, xml)
+            return

@@ -40,10 +40,10 @@ WIDTHS: Final = {
     "choice": 9, "text": 14, "prose": 28, "line": 28,
 }  # fmt: skip
 COLUMN_WIDTHS: Final = {
-    "address": 28, "client": 22, "code": 9, "cover_at_report": 18, "cover_note": 44, "email": 26, "fee_note": 44,
-    "file": 28, "name": 22, "note": 40, "notes": 40, "order": 8, "plan": 10, "product": 20, "promises clause": 24,
-    "reasons": 44, "serial": 18, "setting": 24, "site": 18, "text": 40, "title": 28, "value": 48,
-    "visit_plans clause": 34,
+    "address": 28, "client": 22, "code": 9, "cover_at_report": 18, "cover_note": 44, "email": 26, "equipment": 22,
+    "fee_note": 44, "file": 28, "for_client": 22, "label": 44, "name": 22, "note": 40, "notes": 40, "order": 8,
+    "plan": 10, "product": 20, "promises clause": 24, "reasons": 44, "serial": 18, "setting": 24, "site": 18,
+    "text": 40, "title": 28, "value": 48, "visit_plans clause": 34,
 }  # fmt: skip
 """By column, or by table and column where they differ."""
 

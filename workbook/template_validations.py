@@ -19,10 +19,12 @@ from workbook.template_styles import LAST_ROW
 from workbook.template_tables import Layout, whole
 
 PICKED_BY: Final = {
-    "clients": "name", "staff": "name", "dealers": "name", "plans": "code", "parts": "code", "equipment": "id",
-    "repairs": "id",
+    "clients": "name", "staff": "name", "dealers": "name", "plans": "code", "parts": "code",
+    "equipment": "label", "repairs": "id",
 }  # fmt: skip
 """What a drop-down of references offers: a name where names are unique as a rule, else what every row has."""
+TYPED_TOO: Final = {"equipment"}
+"""Tables whose rows are typed by id, serial or product as well, which the drop-down does not list: nothing is asked."""
 
 LONGEST_LIST: Final = 255
 """Characters of a list that stands in the validation itself: Excel drops longer ones with the file's repair."""
@@ -81,7 +83,7 @@ def validation(table: TableSpec, column: ColumnSpec, language: str) -> DataValid
         warn(made, "list", "stop", language)
     elif column.kind == "reference":
         made = DataValidation("list", list_name(column.target), allow_blank=True)
-        if not column.any_too:
+        if not column.any_too and column.target not in TYPED_TOO:
             warn(made, "list", "warning", language)
     elif column.kind in NUMBERS and (table.key, column.key) != ("fee_rules", "order"):
         made = DataValidation(NUMBERS[column.kind], "0", operator="greaterThanOrEqual", allow_blank=True)
