@@ -56,7 +56,7 @@ def post(outbox: Outbox, account: Mailing, clock: Clock, copies: tuple[str, ...]
     done = Round()
     host = outbox.ledger.host
     outbox.recover(clock(), partial(has_died, host=host))
-    forget_dead(host)
+    forget_dead()
     if closed := closed_account(outbox, account, clock()):
         done.account_failed = closed
         return done

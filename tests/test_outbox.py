@@ -1,8 +1,11 @@
 """The outbox on both databases: one sender a letter, its token, its lease, and what is never done by itself."""
 
 import datetime as dt
+import os
+import signal
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -149,17 +152,79 @@ def test_bounds_under_which_a_letter_could_go_twice_are_refused(why: str, bounds
     assert Timing(), why
 
 
-def test_a_sender_is_known_to_live_and_to_have_died(home: Path) -> None:
+def test_a_sender_is_known_to_live_and_to_have_ended(home: Path) -> None:
     with sender("vm") as name:
+        forget_dead()
         assert not has_died(name, "vm")
         assert not has_died(name, "another machine")
         token = name.rpartition("/")[2]
-    assert not has_died(name, "vm")
+        assert (home / "senders" / token).exists()
+    assert has_died(name, "vm")
     (home / "senders" / token).touch()
     assert has_died(name, "vm")
     assert not has_died("vm/../../etc/passwd", "vm")
-    forget_dead("vm")
+    forget_dead()
     assert list((home / "senders").iterdir()) == []
+
+
+def test_a_sender_of_another_folder_of_this_machine_is_not_taken_for_dead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sender("vm") as name:
+        monkeypatch.setenv("AFTERCARE_HOME", str(tmp_path / "another user"))
+        assert not has_died(name, "vm")
+
+
+def test_a_letter_of_a_sender_whose_file_was_cleared_away_is_uncertain_at_once(outbox: Outbox) -> None:
+    """Another register's round, or one that looked just before the sender died, removes its file."""
+    put_letters(outbox, 1)
+    with sender("vm") as name:
+        letter = outbox.claim(SOON, name)
+        assert letter is not None
+        assert outbox.sending(letter, SOON)
+    forget_dead()
+    assert outbox.recover(SOON, partial(has_died, host="vm")) == 1
+    assert states(outbox) == {"uncertain": 1}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the programs are forked: not on this system")
+def test_a_living_sender_keeps_its_file_whoever_clears_away_meanwhile(home: Path) -> None:
+    """Several programs begin to send and end, thousands of times, while one removes the files of dead senders."""
+    (home / "senders").mkdir(parents=True)
+    workers = [forked(partial(begin_often, 1_500)) for _ in range(2)]
+    clearing = forked(clear_for_ever)
+    statuses = [os.waitpid(worker, 0)[1] for worker in workers]
+    os.kill(clearing, signal.SIGKILL)
+    os.waitpid(clearing, 0)
+    assert statuses == [0, 0]
+
+
+def forked(run: Callable[[], bool]) -> int:
+    """A process that runs something, and whose status says whether it came out."""
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            status = 0 if run() else 1
+        finally:
+            os._exit(status)
+    return child
+
+
+def begin_often(times: int) -> bool:
+    """Whether each new sender had its file for as long as it lived."""
+    for _ in range(times):
+        with sender("vm") as name:
+            for _ in range(3):
+                if has_died(name, "vm"):
+                    return False
+    return True
+
+
+def clear_for_ever() -> bool:
+    """Remove what dead senders left until killed."""
+    while True:
+        forget_dead()
 
 
 def test_a_full_disk_before_data_sends_nothing_and_after_the_answer_sends_nothing_twice(
