@@ -12,6 +12,7 @@ from aftercare.clock import as_of_text, now_text
 from aftercare.telling import Telling
 from register.assess import assess
 from register.assessment import Assessment
+from register.refusals import RefusalError
 from sync.reading import Opened, completed, open_register
 from sync.recalling import recalling
 from sync.unfinished import unfinished
@@ -36,18 +37,35 @@ def known(path: Path, telling: Telling, *, keeping: bool = False, kept: KeptShee
     """
     telling.progress("reading", telling.in_language(), register=path.name)
     if unfinished(str(path)):
-        from sync.recovery import recovered
-
-        recovered(path, now_text("UTC"))
-    opened = open_register(path, sleep, recalling(path, now_text("UTC"), keeping=keeping), kept)
+        put_right(path, keeping=keeping)
+    unread: list[RefusalError] = []
+    recall = recalling(path, now_text("UTC"), keeping=keeping, unread=unread.append)
+    opened = open_register(path, sleep, recall, kept)
     settings = opened.intake.register.settings
     language = telling.in_language(settings.language)
+    for refusal in unread:
+        telling.note("ledger_unread", language, register=path.name, sentence=refusal.sentence(language))
     as_of = as_of_text(telling.as_of, settings.time_zone)
     rows = sum(len(table) for table in opened.intake.register.tables.values())
     telling.progress("computing", language, rows=f"{rows:,}")
     now = np.datetime64(now_text(settings.time_zone), "s")
     assessment = assess(opened.intake, np.datetime64(as_of, "s"), now=now)
     return Known(opened, assessment, language, as_of)
+
+
+def put_right(path: Path, *, keeping: bool) -> None:
+    """Finish a write-back that was begun and not ended.
+
+    A command that only reads goes on without, where the workbook stands in its place: what stands there is always a
+    whole version.
+    """
+    from sync.recovery import recovered
+
+    try:
+        recovered(path, now_text("UTC"))
+    except RefusalError:
+        if keeping or not path.is_file():
+            raise
 
 
 def whole(register: Known) -> Known:

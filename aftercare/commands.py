@@ -236,7 +236,19 @@ def run(arguments: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 2
+    except Exception as problem:  # noqa: BLE001 — a mistake of ours is told in a sentence, too, and kept for who mends it
+        return broke(problem, spoken(arguments))
     return status if isinstance(status, int) else 0
+
+
+def broke(problem: Exception, language: str) -> int:
+    """The exit status after a failure that nobody foresaw: what it looked like is kept in a file, which is named."""
+    from register.language import say
+    from sync.failures import noted
+
+    facts = {"kind": type(problem).__name__, "file": noted(problem)}
+    sys.stderr.write(say("commands.broke", language, **facts) + "\n")
+    return 2
 
 
 def spoken(arguments: list[str]) -> str:

@@ -41,6 +41,11 @@ NUMBERS: Final = (
     "feedback_days", "unpaid_after", "keep_years",
 )  # fmt: skip
 
+LONGEST: Final = 36_500
+"""Days of a hundred years: no lead, no repeat and no period of an office is longer."""
+MOST: Final = {"money_decimals": 4}
+"""What a setting says at most where that is less: amounts are kept in ten-thousandths."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -154,14 +159,13 @@ def setting_value(key: str, value: Cell) -> object | Wrong:  # noqa: PLR0911 —
         return choice_setting(CHOICES[key], text)
     if key in NUMBERS:
         number = whole_value(value)
-        return Wrong("bad_setting") if isinstance(number, Wrong) else number
+        return number if not isinstance(number, Wrong) and number <= MOST.get(key, LONGEST) else Wrong("bad_setting")
     if key == "working_days":
         return working_days_value(text)
     if key in {"working_hours", "quiet_hours"}:
         return hours_value(text, over_midnight=key == "quiet_hours")
     if key in {"visit_leads", "cover_leads"}:
-        leads = re.split(r"[,、;\s]+", plain(text))
-        return tuple(sorted(map(int, leads), reverse=True)) if all(map(str.isdigit, leads)) else Wrong("bad_setting")
+        return leads_value(text)
     if key == "digest_time":
         return minutes_value(text[-8:-3] if re.search(r"\d:\d\d:\d\d$", text) else text)
     if key == "visits_from":
@@ -172,6 +176,14 @@ def setting_value(key: str, value: Cell) -> object | Wrong:  # noqa: PLR0911 —
     if key.endswith("_emails"):
         return tuple(address for address in re.split(r"[,;、\s]+", text) if address)
     return text
+
+
+def leads_value(text: str) -> tuple[int, ...] | Wrong:
+    """`30, 7, 1` as days before a day, the first of them first."""
+    leads = re.split(r"[,、;\s]+", plain(text))
+    if not all(re.fullmatch(r"[0-9]{1,5}", lead) and int(lead) <= LONGEST for lead in leads):
+        return Wrong("bad_setting")
+    return tuple(sorted(map(int, leads), reverse=True))
 
 
 def choice_setting(choices: tuple[str, ...], text: str) -> str | Wrong:

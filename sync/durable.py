@@ -8,8 +8,8 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
-"""What file systems of shares answer that know no syncing of a folder."""
+NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EROFS}
+"""What file systems answer that know no syncing of a folder: those of shares, and those that may only be read."""
 
 
 def write_new(file: Path, content: bytes, mode: int = 0o600) -> None:

@@ -10,25 +10,26 @@ from __future__ import annotations
 import os
 import platform
 import secrets
+import sqlite3
+import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError
 
 from register.refusals import RefusalError
 from sync import migrations
 from sync.migrations.m0001_ledger import IDENTITY
 from sync.places import LEDGER_URL, home_failed, ledger_file, private_folder
 
-if TYPE_CHECKING:
-    import sqlite3
-
+NOT_UNDERSTOOD: Final = (ValueError, TypeError, LookupError, EOFError, AttributeError, ArithmeticError, zlib.error)
+"""How reading a value fails of which a damaged disk has changed some bytes."""
 BUSY_SECONDS: Final = 30
 """How long a program waits for another that writes to the same SQLite file."""
 STEPS: Final = sa.Table(
@@ -109,30 +110,47 @@ def open_ledger(register: str, now: str) -> Ledger:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)
     try:
-        migrate(engine, now)
-        return Ledger(engine, register, identity(engine, now), platform.node())
-    except RefusalError:
+        with reached(engine):
+            migrate(engine, now)
+            return Ledger(engine, register, identity(engine, now), platform.node())
+    except BaseException:
         engine.dispose()
         raise
-    except DatabaseError as problem:
-        engine.dispose()
-        raise unreachable(engine, problem) from None
 
 
 @contextmanager
 def reached(engine: sa.Engine) -> Generator[None]:
-    """What the database cannot do (a full disk, a server that is gone) is refused in a sentence."""
+    """What the database cannot do is refused in a sentence: a full disk, a server that is gone, a damaged file.
+
+    Only what contradicts a rule of the tables is passed on: two programs may note the same at once.
+    """
     try:
         yield
-    except OperationalError as problem:
-        raise unreachable(engine, problem) from problem
+    except IntegrityError:
+        raise
+    except (DatabaseError, sqlite3.Error) as problem:  # a new connection of SQLite fails in its own words
+        raise unreachable(engine, problem) from None
 
 
-def unreachable(engine: sa.Engine, problem: DatabaseError) -> RefusalError:
+def unreachable(engine: sa.Engine, problem: Exception) -> RefusalError:
     """The refusal that says which ledger and why, without the password of its URL."""
-    where = engine.url.render_as_string(hide_password=True)
-    reason = str(problem.orig).strip().splitlines()[0] if problem.orig else type(problem).__name__
-    return RefusalError("ledger_unreachable", where=where, reason=reason)
+    said = problem.orig if isinstance(problem, DatabaseError) else problem
+    reason = (str(said).strip().splitlines() or [type(problem).__name__])[0]
+    return RefusalError("ledger_unreachable", where=place_of(engine), reason=reason)
+
+
+@contextmanager
+def understood(engine: sa.Engine) -> Generator[None]:
+    """What stands in the ledger and cannot be what a program wrote there is refused in a sentence."""
+    try:
+        yield
+    except NOT_UNDERSTOOD as problem:
+        raise RefusalError("ledger_damaged", where=place_of(engine), reason=type(problem).__name__) from problem
+
+
+def place_of(engine: sa.Engine) -> str:
+    """Where a ledger is, without the password of its URL."""
+    return engine.url.render_as_string(hide_password=True)
 
 
 def connecting(url: sa.URL) -> dict[str, object]:

@@ -16,7 +16,7 @@ from sync import snapshots
 from sync.changes import changes_between
 from sync.counters import counters_seen, keep_counters
 from sync.frozen_seen import frozen_seen, keep_frozen
-from sync.ledger import Ledger, open_ledger
+from sync.ledger import Ledger, open_ledger, understood
 from sync.letters_seen import letters_seen
 from sync.reading import Opened
 from sync.register_id import plain
@@ -41,7 +41,7 @@ class Moment:
 
 def remembered(ledger: Ledger, found: Standing) -> Memory:
     """What a pass is told: all that the ledger has seen, as far as it counts for this file (`Standing`)."""
-    with ledger.reading() as connection:
+    with understood(ledger.engine), ledger.reading() as connection:
         counters = counters_seen(connection, ledger.register)
         rows = rows_seen(connection, ledger.register) if found.remembers else {}
         frozen = frozen_seen(connection, ledger.register) if found.keeps else None

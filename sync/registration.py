@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from register.refusals import RefusalError
 from sync.conflict_copies import register_in
-from sync.ledger import Ledger
+from sync.ledger import Ledger, understood
 from sync.migrations.m0004_registration import EPOCHS, PLACES
 from sync.register_id import register_id
 from workbook.properties import LEDGER
@@ -105,7 +105,7 @@ def standing(ledger: Ledger, workbook: Path, register: str, properties: Mapping[
     """What a file of a register, whose custom properties these are, is to a ledger. Nothing is noted."""
     mine = EPOCHS.c.register == ledger.register
     here = (PLACES.c.register == ledger.register) & (PLACES.c.host == ledger.host[:200])
-    with ledger.reading() as connection:
+    with understood(ledger.engine), ledger.reading() as connection:
         epoch = connection.scalar(sa.select(EPOCHS.c.epoch).where(mine)) or 0
         known = connection.scalar(sa.select(PLACES.c.workbook).where(here))
     sender = sender_of(properties)

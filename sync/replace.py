@@ -13,11 +13,12 @@ from pathlib import Path
 from register.refusals import BusyError, RefusalError
 from sync import journal, snapshots
 from sync.attributes import make_like
+from sync.backups import SHORT
 from sync.beside import beside
 from sync.displace import placed
 from sync.durable import sync_folder, write_new
 from sync.holders import refuse_while_open
-from sync.journal import WriteBack
+from sync.journal import Outcome, WriteBack
 from sync.ledger import Ledger
 from sync.patience import patiently
 from sync.recovery import ended, finish, identity_of
@@ -50,7 +51,7 @@ def replaced(ledger: Ledger, workbook: Path, base: bytes, new: bytes, now: str) 
                 put(ledger.register, write_back, new, now)
             except (OSError, RefusalError) as problem:
                 trouble = problem
-            outcome = ended(ledger, write_back, now)
+            outcome = put_right(ledger, write_back, now)
             note_ended(str(workbook))
         if outcome == "done":  # only syncing the folder or tidying can have failed, and was done again
             return
@@ -89,6 +90,24 @@ def put(register: str, write_back: WriteBack, new: bytes, now: str) -> None:
         sync_folder(workbook.parent)
 
 
-def reason_of(problem: OSError) -> str:
+def put_right(ledger: Ledger, write_back: WriteBack, now: str) -> Outcome:
+    """How the write-back ended; where the ledger cannot note that, the refusal says what stands in the file."""
+    try:
+        return ended(ledger, write_back, now)
+    except RefusalError as problem:
+        if isinstance(problem, BusyError) or identity_of(write_back.workbook) != write_back.new:
+            raise
+        raise not_noted(write_back.workbook, write_back.base, problem) from problem
+
+
+def not_noted(workbook: Path, base: str, problem: OSError | RefusalError) -> RefusalError:
+    """The refusal that says that the new version stands in the file, and what could not be kept of it."""
+    backup = base[:SHORT]
+    return RefusalError("written_not_noted", register=workbook.name, backup=backup, reason=reason_of(problem))
+
+
+def reason_of(problem: OSError | RefusalError) -> str:
     """What the system says of it."""
+    if isinstance(problem, RefusalError):
+        return str(problem.facts.get("reason", problem.key))
     return problem.strerror or str(problem)

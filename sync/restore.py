@@ -17,7 +17,7 @@ from sync.holders import refuse_while_open
 from sync.ledger import Ledger
 from sync.memory import Moment, note_news
 from sync.reading import Opened, open_register
-from sync.replace import replaced
+from sync.replace import not_noted, replaced
 from sync.rows_seen import keep_rows, rows_now, rows_seen
 from sync.seen import digest
 from sync.versions import last_known
@@ -51,7 +51,10 @@ def restored(ledger: Ledger, path: Path, name: str | None, moment: Moment) -> Re
     else:
         write_new(path, content, 0o644)
         sync_folder(path.parent)
-    take_over_rows(ledger, path, moment)
+    try:
+        take_over_rows(ledger, path, moment)
+    except RefusalError as problem:
+        raise not_noted(path, current, problem) from problem
     return Restored(backup, current)
 
 

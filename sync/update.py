@@ -13,6 +13,7 @@ import numpy as np
 from register.assessment import Assessment
 from register.intake import KEPT_AS_READ
 from register.language import say
+from register.refusals import RefusalError
 from register.vanished import let_go
 from register.zones import in_utc
 from sync.backups import SHORT
@@ -22,10 +23,11 @@ from sync.holders import refuse_while_open
 from sync.ledger import Ledger, open_ledger
 from sync.locks import Holder
 from sync.memory import Moment, note_held, remember
+from sync.places import home_failed
 from sync.reading import Opened
 from sync.register_id import note_register_id, plain, register_id
 from sync.registration import Sender, Standing, keep_epoch, sender_text, standing
-from sync.replace import replaced
+from sync.replace import not_noted, replaced
 from sync.seen import Seen, digest, keep_seen
 from sync.since import Since, since_document, since_text
 from sync.vanished import refuse_vanished
@@ -115,11 +117,16 @@ def written_back(
                 keep_epoch(connection, ledger.register, found.epoch + 1)
         copies = tuple(conflict_copies(opened.path, name))
         replaced(ledger, opened.path, opened.workbook, outcome.workbook, moment.now)
-    note_register_id(opened.path, name)
     wrote = "" if outcome.workbook is None else digest(outcome.workbook)
     errors, warnings = (assessment.findings.count(severity) for severity in ("error", "warning"))
     run = Run(str(assessment.as_of), opened.identity, wrote, outcome.cells, errors, warnings)
-    since = remember(ledger, found, opened, assessment, run, moment)
+    try:
+        note_register_id(opened.path, name)
+        since = remember(ledger, found, opened, assessment, run, moment)
+    except (OSError, RefusalError) as problem:
+        if not wrote:
+            raise home_failed(problem) if isinstance(problem, OSError) else problem from problem
+        raise not_noted(opened.path, opened.identity, problem) from problem
     kept = opened.identity[:SHORT] if wrote else None
     return Updated(outcome, kept, opened, since, found, wrote or opened.identity, copies=copies)
 

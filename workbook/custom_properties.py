@@ -37,7 +37,7 @@ def custom_properties(package: Package) -> dict[str, str | int]:
             name = element.attributes.get("name", "")
         elif element.name in {"lpwstr", "lpstr", "bstr"}:
             values[name] = element.text
-        elif element.name in _WHOLE and element.text.strip().lstrip("+-").isdigit():
+        elif element.name in _WHOLE and element.text.strip().lstrip("+-").isdecimal():
             values[name] = int(element.text)
     return values
 

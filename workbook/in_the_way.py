@@ -106,7 +106,7 @@ def floating(package: Package, sheet: Sheet, area: Area, bottom: int) -> Iterato
         for element in elements(package.read(each.target), each.target):
             if element.name in {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}:
                 corners = []
-            elif element.name in {"col", "row"} and element.text.strip().isdigit():
+            elif element.name in {"col", "row"} and element.text.strip().isdecimal():
                 corners.append(int(element.text) + 1)
                 if len(corners) in {2, 4}:
                     column, row = corners[-2:]

@@ -57,7 +57,7 @@ def free_table_number(package: Package) -> int:
     for sheet in sheets(package):
         for table in tables(package, sheet.part):
             number = elements(package.read(table.part), table.part)[0].attributes.get("id", "0")
-            taken.append(int(number) if number.isdigit() else 0)
+            taken.append(int(number) if number.isdecimal() else 0)
     return max(taken) + 1
 
 

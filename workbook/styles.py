@@ -40,7 +40,7 @@ class Styles:
         self._codes = {
             int(node.attributes["numFmtId"]): looks.plain_code(node.attributes.get("formatCode", ""))
             for node in self._lists["numFmts"]
-            if node.attributes.get("numFmtId", "").isdigit()
+            if node.attributes.get("numFmtId", "").isdecimal()
         }
         self._named = {_name(node): int(node.attributes.get("xfId", "0")) for node in self._lists["cellStyles"]}
         self._bases = [self._look(node) for node in self._lists["cellStyleXfs"]]
@@ -162,7 +162,7 @@ def _name(style: Node) -> str:
 
 def _number(node: Node, key: str) -> int:
     text = node.attributes.get(key, "0")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _at(meanings: list[Meaning], number: int) -> Meaning:
