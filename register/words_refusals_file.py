@@ -18,6 +18,11 @@ FILE: Final[dict[str, Words]] = {
         "{name} 是資料夾，不是活頁簿。沒有讀取任何內容。請指定活頁簿的檔名(.xlsx)。",
         "{name} 是文件夹，不是工作簿。没有读取任何内容。请指定工作簿的文件名(.xlsx)。",
     ),
+    "file_irregular": Words(
+        "{name} is a pipe or a device, not a workbook. Nothing was read. Give the workbook's own name, ending in .xlsx.",
+        "{name} 是管線或裝置，不是活頁簿。沒有讀取任何內容。請指定活頁簿的檔名(.xlsx)。",
+        "{name} 是管道或设备，不是工作簿。没有读取任何内容。请指定工作簿的文件名(.xlsx)。",
+    ),
     "file_permission": Words(
         "{name} may not be opened by this user. Nothing was read. Ask the person who looks after the share for the right "
         "to read and write it.",

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from register.refusals import RefusalError
 from reminders.addresses import mailbox
 from reminders.cell_text import one_line
+from reminders.replies import bounded_client
 from reminders.timing import Timing
 
 SMTP: Final = "AFTERCARE_SMTP"
@@ -58,12 +59,10 @@ class Account:
 
     def login(self, timing: Timing) -> smtplib.SMTP:
         """A connection that is logged in; LoginError when the server cannot be reached, proven, or refuses."""
-        from yagmail import Client  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs] — slow to load; has none
-
         trusted = None if self.place.plain else ssl.create_default_context()
         secure = self.place.scheme == "smtps"
         options: dict[str, Any] = {"timeout": timing.command, **({"context": trusted} if secure else {})}
-        client = Client(
+        client = bounded_client()(
             self.place.user, self.password, self.place.host, self.place.port,
             smtp_starttls=False if secure or self.place.plain else {"context": trusted}, smtp_ssl=secure,
             smtp_skip_login=self.password is None, soft_email_validation=False, **options,

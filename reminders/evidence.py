@@ -23,6 +23,7 @@ from reminders.account import LoginError, Place, hidden, password_of, place_of
 from reminders.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.outbox import ACCEPTED, QUEUED, Outbox
+from reminders.replies import Mailbox, SecureMailbox
 from sync.migrations.m0010_outbox import LETTERS
 
 EVIDENCE: Final = "AFTERCARE_EVIDENCE"
@@ -52,20 +53,23 @@ class Evidence:
         """A connection that is logged in; LoginError when there can be none, or it breaks."""
         try:
             if self.place.plain:
-                box = imaplib.IMAP4(self.place.host, self.place.port, timeout)
+                box = Mailbox(self.place.host, self.place.port, timeout)
             else:
                 trusted = ssl.create_default_context()
-                box = imaplib.IMAP4_SSL(self.place.host, self.place.port, ssl_context=trusted, timeout=timeout)
+                box = SecureMailbox(self.place.host, self.place.port, ssl_context=trusted, timeout=timeout)
         except (OSError, imaplib.IMAP4.error) as problem:
             raise LoginError(hidden(one_line(problem), self.password)) from None
+        goodbye = box.logout
         try:
             box.login(self.place.user, self.password or "")
             yield box
         except (OSError, imaplib.IMAP4.error) as problem:
+            if isinstance(problem, OSError | imaplib.IMAP4.abort):
+                goodbye = box.shutdown  # whoever does not end a reply would not end that to a goodbye either
             raise LoginError(hidden(one_line(problem), self.password)) from None
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
-                box.logout()
+                goodbye()
 
     @contextmanager
     def search(self, timeout: float) -> Generator[Callable[[str], bool]]:

@@ -52,7 +52,7 @@ def holders(workbook: Path) -> list[Holder]:
         excel, libreoffice = place.with_name(f"~${place.name}"), place.with_name(f".~lock.{place.name}#")
         for file, name_in in ((excel, excel_name), (libreoffice, libreoffice_name)):
             try:
-                content, changed = file.read_bytes()[:4096], file.stat().st_mtime
+                content, changed = beginning(file), file.stat().st_mtime
             except FileNotFoundError:
                 continue
             except OSError:  # Excel holds its owner file so that others may not read it
@@ -60,6 +60,15 @@ def holders(workbook: Path) -> list[Holder]:
             at = None if changed is None else dt.datetime.fromtimestamp(changed, dt.UTC)
             found.append(Holder(printable(name_in(content)), at, file.name))
     return found
+
+
+def beginning(file: Path) -> bytes:
+    """The first bytes of a file; none of a pipe or a device, which may never end."""
+    if not file.is_file():
+        file.stat()
+        return b""
+    with file.open("rb") as opened:
+        return opened.read(4096)
 
 
 def excel_name(content: bytes) -> str:

@@ -38,6 +38,8 @@ def restored(ledger: Ledger, path: Path, name: str | None, moment: Moment) -> Re
     version is kept first, whatever is in it. What the ledger had seen is from now on what the restored version says:
     its rows, and in its grey cells what rule 3 keeps. Numbers given since are not given again.
     """
+    if path.exists() and not path.is_file():
+        raise RefusalError("file_folder" if path.is_dir() else "file_irregular", name=path.name)
     refuse_while_open(path, moment.now)
     present = path.read_bytes() if path.exists() else b""
     current = digest(present) if present else ""

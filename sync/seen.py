@@ -4,12 +4,14 @@ An update with nothing to do is over in the time that Python takes to start: not
 for that, and paths are texts.
 """
 # pathlib, json and dataclasses each take longer to load than all the rest of such a run.
-# ruff: noqa: PTH118, PTH123
+# ruff: noqa: PTH116, PTH118, PTH123
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 
 KEPT = 50
 """Notes kept; the oldest go first."""
@@ -47,7 +49,9 @@ def digest(workbook: bytes) -> str:
 
 
 def digest_of(path: str) -> str:
-    """The same of a file, which is never in memory as a whole."""
+    """The same of a file, which is never in memory as a whole; OSError for a pipe or a device, which may never end."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", path)
     with open(path, "rb") as workbook:
         return hashlib.file_digest(workbook, "sha256").hexdigest()
 

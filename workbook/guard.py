@@ -7,6 +7,7 @@ the register (`workbook.scan`), so that a reader afterwards meets no surprise an
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -74,6 +75,8 @@ def load(path: Path) -> bytes:
     name = path.name
     try:
         before = path.stat()
+        if not stat.S_ISREG(before.st_mode) and not stat.S_ISDIR(before.st_mode):
+            raise RefusalError("file_irregular", name=name)
         if before.st_size > LARGEST_FILE:
             raise RefusalError("file_large", name=name)
         with open_shared(path) as opened:
@@ -95,9 +98,9 @@ def load(path: Path) -> bytes:
     return file
 
 
-def fingerprint(stat: os.stat_result) -> tuple[int, int, int]:
+def fingerprint(state: os.stat_result) -> tuple[int, int, int]:
     """What tells two states of a file apart; the same does not prove that it is the same, other proves it is not."""
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected:
