@@ -27,7 +27,8 @@ class Served:
 class Fulfilled:
     """Which visits fulfilled which occurrences: one entry a pair, sorted by sequence, then by done_on.
 
-    `number` counts the occurrences of a sequence from 0 (under `completion` the visits); `on` is the occurrence.
+    `number` counts the occurrences of a sequence from 0 (under `completion` the visits); `on` is the occurrence,
+    missing where a visit under `completion` fulfils none but begins the next interval.
     """
 
     visits: Wholes
@@ -80,7 +81,10 @@ def served(work: Work, owed: Sequences) -> Served:
 
 
 def fulfilled(work: Work, covers: Covers, owed: Sequences, pairs: Served) -> Fulfilled:
-    """The occurrence that each visit done fulfils; visits that fulfil none are not among them."""
+    """The occurrence that each visit done fulfils; visits that fulfil none are not among them.
+
+    What fell before visits_from is not fulfilled either: nothing is late against it.
+    """
     done = work.register["visits"]["done_on"].values
     did = happened(work)[pairs.visits]
     visit, sequence = pairs.visits[did], pairs.sequences[did]
@@ -100,11 +104,15 @@ def fulfilled(work: Work, covers: Covers, owed: Sequences, pairs: Served) -> Ful
     number = owed.cadence[sequence].latest(done[visit] + window)
     fulfils = (number >= 0) & begins_of(sequence, number)
     on = owed.cadence[sequence].on(number)
+    early = on < since(work, len(sequence))
+    fulfils &= ~early
     chained = owed.completion[sequence]
     if chained.any():
         at = np.flatnonzero(chained)
         number[at], on[at] = in_a_chain(work, owed, sequence[at], done[visit[at]], first[at])
+        early = on < since(work, len(sequence))
         fulfils[at] = ~np.isnat(on[at])
+        on[early] = NO_DATE
     return Fulfilled(visit[fulfils], sequence[fulfils], number[fulfils], on[fulfils], done[visit[fulfils]])
 
 

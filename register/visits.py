@@ -190,9 +190,8 @@ def put_visits(
     wanted = visits["planned_on"].values[visit] - owed.window[sequence].astype("m8[D]")
     k = np.maximum(pending[sequence].from_day(wanted), number[sequence])
     on = pending[sequence].on(k)
-    some = ~np.isnat(on)
-    earliest(due_on, visit[some], shown(work, owed.row[sequence[some]], on[some]))
-    earliest(opens_on, visit[some], on[some] - owed.window[sequence[some]].astype("m8[D]"))
+    earliest(due_on, visit, shown(work, owed.row[sequence], on))
+    earliest(opens_on, visit, on - owed.window[sequence].astype("m8[D]"))
     told = np.where(did, visits["done_on"].values, work.day)
     late = np.where(np.isnat(due_on), 0, (told - due_on).astype(np.int64))
     undone = np.where(late > 0, OVERDUE, np.where(opens_on <= work.day, DUE, PLANNED))
@@ -209,7 +208,9 @@ def put_visits(
 
 
 def earliest(out: Dates, where: Wholes, days: Dates) -> None:
-    """Write the earliest of the days at each position into `out`."""
+    """Write the earliest of the days at each position into `out`; missing days say nothing."""
+    some = ~np.isnat(days)
+    where, days = where[some], days[some]
     order = np.lexsort((days, where))
     first = order[begins_of(where[order])]
     out[where[first]] = days[first]

@@ -70,7 +70,8 @@ def by_hand(case: Case, kind: str) -> tuple[dict[int, str], list[str], str | Non
             told[row] = "– – –"
             continue
         reached = [k for k, date in enumerate(dates) if date - window <= day]
-        if not reached or reached[-1] in taken:
+        early = bool(reached) and case.visits_from is not None and dates[reached[-1]] < case.visits_from
+        if not reached or reached[-1] in taken or early:
             told[row] = "– extra –"
             continue
         taken.add(reached[-1])

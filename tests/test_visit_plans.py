@@ -143,7 +143,29 @@ def test_what_fell_due_before_visits_from_is_neither_due_nor_missed() -> None:
     assert missed_told(book) == ["patrol 2026-05-31", "patrol 2026-06-30"]
     assert missed_told(book, "2026-06-01", "2026-06-30") == ["patrol 2026-06-30"]
     assert next_told(work, book) == ["E-1 patrol 2026-08-31", "E-2 patrol 2026-05-31, 76 late"]
-    assert visits_told(work) == ["2026-02-28 done 0", "2026-07-31 done 0"]
+    assert visits_told(work) == ["– extra –", "2026-07-31 done 0"]
+
+
+def test_a_visit_is_never_late_for_what_fell_due_before_visits_from() -> None:
+    """The warranty ended long ago; the firm keeps the register since May, and the visit is done on its planned day."""
+    settings, row = {"visits_from": "2026-05-01"}, {"equipment": "E-1", "visit": "patrol", "planned_on": "2026-08-14"}
+    old = item(1, accepted_on="2023-01-31")
+    work, book = assessed(
+        "2026-08-15", settings, equipment=[old], visits=[{**row, "done_on": "2026-08-14"}], **own_plan(MONTHLY)
+    )
+    assert visits_told(work) == ["– extra –"]
+    assert missed_told(book) == next_told(work, book) == []
+    work, _ = assessed(
+        "2026-08-15", equipment=[old], visits=[{**row, "done_on": "2026-08-14"}], **own_plan(MONTHLY)
+    )
+    assert visits_told(work) == ["2025-01-31 done late 560"]
+
+
+def test_the_first_occurrence_that_counts_is_on_visits_from_itself() -> None:
+    for since, told in (("2026-05-31", "2026-05-31 done late 2"), ("2026-06-01", "– extra –")):
+        visits = [{"equipment": "E-1", "visit": "patrol", "done_on": "2026-06-02"}]
+        work, _ = assessed("2026-06-03", {"visits_from": since}, equipment=[item(1)], visits=visits, **own_plan(MONTHLY))
+        assert visits_told(work) == [told]
 
 
 def test_visits_from_under_completion() -> None:
@@ -153,7 +175,7 @@ def test_visits_from_under_completion() -> None:
     assert next_told(work, book) == ["E-1 patrol 2026-10-31"]
     visits = [{"equipment": "E-1", "visit": "patrol", "done_on": day} for day in ("2026-03-15", "2026-09-20")]
     work, book = assessed("2026-09-20", settings, equipment=[item(1)], visits=visits, **tables)
-    assert visits_told(work) == ["2026-04-30 done 0", "2026-09-15 done late 5"]
+    assert visits_told(work) == ["– extra –", "2026-09-15 done late 5"]
     assert next_told(work, book) == ["E-1 patrol 2026-12-20"]
 
 
