@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,10 @@ from printouts.paper import BLANK, Cell, Grid, Heading, letterhead, month_words,
 from register.choices import choice_words
 from register.language import LANGUAGES, area, say
 from register.schema import spec
+from register.visit_plans import INSIDE
+
+CLIENT_SIGNS: Final = "signed_by"
+"""The column of a visit in which stands who signed for the client."""
 
 
 def client_of(sheet: FormSheet, facts: Facts, at: int) -> int:
@@ -23,8 +28,8 @@ def client_of(sheet: FormSheet, facts: Facts, at: int) -> int:
 
 
 def language_of(sheet: FormSheet, facts: Facts, at: int) -> str:
-    """The language of a form: its client's where that is set, else the register's."""
-    client = client_of(sheet, facts, at)
+    """The language of a form: its client's where that is set, else the register's, as of what stays inside the firm."""
+    client = -1 if stays_inside(sheet, facts, at) else client_of(sheet, facts, at)
     code = int(facts.column("clients", "language").values[client]) if client >= 0 else -1
     return LANGUAGES[code] if code >= 0 else facts.language
 
@@ -40,8 +45,20 @@ def rows_of_month(sheet: FormSheet, facts: Facts, month: str) -> list[int]:
 
 
 def rows_of_client(sheet: FormSheet, facts: Facts, client: int) -> list[int]:
-    """All rows of a form's table that are of one client."""
-    return np.flatnonzero(facts.owners(sheet.table, sheet.client) == client).tolist()
+    """All rows of a form's table that are of one client, without what stays inside the firm."""
+    found: list[int] = np.flatnonzero(facts.owners(sheet.table, sheet.client) == client).tolist()
+    return [at for at in found if not stays_inside(sheet, facts, at)]
+
+
+def stays_inside(sheet: FormSheet, facts: Facts, at: int) -> bool:
+    """Whether a row is a check, of which no client hears (I07): no client signs for it."""
+    return sheet.table == "visits" and at >= 0 and int(facts.column("visits", "visit").values[at]) == INSIDE
+
+
+def signers(sheet: FormSheet, facts: Facts, at: int) -> list[tuple[str, str]]:
+    """Who signs a form of a row."""
+    inside = stays_inside(sheet, facts, at)
+    return [(who, path) for who, path in sheet.signatures if not (inside and path == CLIENT_SIGNS)]
 
 
 def filled(sheet: FormSheet, facts: Facts, at: int) -> Form:
@@ -55,7 +72,7 @@ def filled(sheet: FormSheet, facts: Facts, at: int) -> Form:
         {fact.key: entry(sheet, fact, facts, at, language) for fact in sheet.facts},
         {rows.key: grid(rows, facts, at, language) for rows in sheet.grids},
         {key: text(key, language) for key in sheet.texts},
-        [signer(sheet, who, path, facts, at, language) for who, path in sheet.signatures],
+        [signer(sheet, who, path, facts, at, language) for who, path in signers(sheet, facts, at)],
         say("paper.sign_line", language),
         words("foot", language, clauses=sheet.clauses.replace(", ", words("comma", language))),
         page_words(language),

@@ -11,6 +11,7 @@ from register.assessment import Books
 from register.columns import Flags, Wholes
 from register.schema import spec
 from register.values import fold
+from register.visit_plans import INSIDE
 
 
 def books(facts: Facts) -> Books:
@@ -59,7 +60,10 @@ def visited_items(facts: Facts, at: int) -> Wholes:
 
 
 def item_visits(facts: Facts, at: int) -> Wholes:
-    """The visits to an item: those that name it, and those to its client (and site) of a kind that its plan has."""
+    """The visits to an item: those that name it, and those to its client (and site) of a kind that its plan has.
+
+    Checks stay inside the firm (I07).
+    """
     visits = {key: facts.column("visits", key).values for key in ("equipment", "client", "visit", "site")}
     named = visits["equipment"] == at
     owed = books(facts).visits.owed
@@ -70,7 +74,8 @@ def item_visits(facts: Facts, at: int) -> Wholes:
     here = np.array(
         [bool(len(at_site(facts, np.array([at]), visits["site"][one]))) for one in whole.tolist()], np.bool_
     )
-    return facts.sorted_by("visits", "done_on|planned_on", np.union1d(np.flatnonzero(named), whole[here]))
+    found = np.union1d(np.flatnonzero(named), whole[here])
+    return facts.sorted_by("visits", "done_on|planned_on", found[visits["visit"][found] != INSIDE])
 
 
 def item_parts(facts: Facts, at: int) -> Wholes:

@@ -10,13 +10,15 @@ from printouts.form_facts import Facts
 from printouts.form_rows import visited_items
 from printouts.form_sheet import LIST, Fact, FormSheet, Part, Rows, boxes, pen
 from printouts.paper import Cell
+from register.choices import VISITS
 from register.columns import Wholes
 from register.language import area
 from register.schema import spec
+from register.visit_plans import INSIDE
 
 FOLLOW_UPS: Final = frozenset({"follow-up", "phone", "manager", "meeting"})
-"""Visits that ask; the others look after the equipment. Training has a plan of its own."""
-NO_FORM: Final = frozenset({"training"})
+"""Visits that ask; the others look after the equipment. Training has a plan of its own, a check no form (I07)."""
+NO_FORM: Final = frozenset({"training", VISITS[INSIDE]})
 CLIENT: Final = "client|equipment.client"
 SCORES: Final = range(1, 6)
 

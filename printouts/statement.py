@@ -17,6 +17,7 @@ from register.columns import Flags, Positions, Wholes, take
 from register.language import say
 from register.month_scope import Scope, last_day, months_of, scope_of
 from register.rows import row_names
+from register.visit_plans import INSIDE
 
 YES: Final = 1
 NO: Final = 0
@@ -31,6 +32,7 @@ class Statements:
     of_visits: Positions
     of_repairs: Positions
     of_missed: Positions
+    """Whose the visits and what was missed are: -1 also where it stays inside the firm (I07)."""
 
     @property
     def assessment(self) -> Assessment:
@@ -53,12 +55,14 @@ def statements(assessment: Assessment, month: str, language: str) -> Statements:
     own = visits["client"].values
     missed = scope.months.missed_visits
     visited = np.where(missed.dealer >= 0, -1, missed.client)
+    inside, missed_inside = visits["visit"].values == INSIDE, missed.visit == INSIDE
+    of_missed = np.where(missed.equipment >= 0, take(of_items, missed.equipment, -1), visited)
     return Statements(
         scope,
         language,
-        of_visits=np.where(own >= 0, own, take(of_items, visits["equipment"].values, -1)),
+        of_visits=np.where(inside, -1, np.where(own >= 0, own, take(of_items, visits["equipment"].values, -1))),
         of_repairs=take(of_items, register["repairs"]["equipment"].values, -1),
-        of_missed=np.where(missed.equipment >= 0, take(of_items, missed.equipment, -1), visited),
+        of_missed=np.where(missed_inside, -1, of_missed),
     )
 
 

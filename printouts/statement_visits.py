@@ -13,6 +13,7 @@ from register.choices import VISITS, choice_words
 from register.columns import Positions, Wholes, take
 from register.language import say
 from register.month_scope import Scope
+from register.visit_plans import INSIDE
 from register.visits import DONE_LATE
 
 
@@ -86,6 +87,7 @@ def next_grid(scope: Scope, client: int, language: str) -> Grid:
     coming, items = scope.books.visits.next, scope.register["equipment"]
     owner = np.where(coming.dealer >= 0, -1, coming.client)
     owner = np.where(coming.equipment >= 0, take(items["client"].values, coming.equipment, -1), owner)
+    owner = np.where(coming.visit == INSIDE, -1, owner)
     planned, met = plans(scope, client), set[tuple[Any, ...]]()
     owed: list[Owed] = []
     for at in np.flatnonzero(owner == client).tolist():
@@ -105,7 +107,8 @@ def plans(scope: Scope, client: int) -> dict[tuple[Any, ...], Owed]:
     rows, items = scope.register["visits"], scope.register["equipment"]
     item, own = rows["equipment"].values, rows["client"].values
     owner = np.where(own >= 0, own, take(items["client"].values, item, -1))
-    to_come = ~(rows["done_on"].values <= scope.day) & ~rows["done_on"].spoilt & (rows["visit"].values >= 0)
+    kind = rows["visit"].values
+    to_come = ~(rows["done_on"].values <= scope.day) & ~rows["done_on"].spoilt & (kind >= 0) & (kind != INSIDE)
     at = np.flatnonzero((owner == client) & to_come & (rows["planned_on"].values >= scope.day))
     due_on = scope.column("visits", "due_on").values
     found: dict[tuple[Any, ...], Owed] = {}

@@ -14,6 +14,7 @@ from register.papers import Papers
 from register.periods import DAY
 from register.phrases import ChoiceFact
 from register.repeat_counts import reported
+from register.visit_plans import INSIDE
 
 OFFICE = ROLES.index("office")
 
@@ -51,9 +52,10 @@ def card_source(work: Work, kind: str, due: Dates, is_open: Flags) -> DueSource:
 
 
 def visit_form_source(work: Work) -> DueSource:
-    """Visits done whose form nobody has signed (A06, A46, B12)."""
+    """Visits done whose form nobody has signed (A06, A46, B12); a check stays inside the firm (I07)."""
     visits, items = work.register["visits"], work.register["equipment"]
-    at = np.flatnonzero((visits["done_on"].values <= work.day) & visits["signed_by"].blank).astype(np.int32)
+    asked = visits["signed_by"].blank & (visits["visit"].values != INSIDE)
+    at = np.flatnonzero((visits["done_on"].values <= work.day) & asked).astype(np.int32)
     item, client = subjects(work, "visits", at)
     own = visits["technician"].values[at]
     return DueSource(

@@ -9,6 +9,7 @@ import numpy as np
 from register.assessment import Work
 from register.choices import CONTRACT_STATES, ROLES
 from register.columns import Dates, Flags, Positions, Wholes, take
+from register.contracts import notice_from
 from register.cover_starts import SHELF
 from register.covers import Covers
 from register.due import DueSource
@@ -114,18 +115,24 @@ def of_items(work: Work, at: Positions, kind: str, due: Dates, what: Wholes) -> 
 
 
 def contract_source(work: Work, covers: Covers) -> DueSource:
-    """Contracts whose last term ends and that no other one follows; told from their notice on, if that is earlier."""
+    """Contracts whose last term ends and that no other one follows; told from their notice on, if that is earlier.
+
+    One that renews itself with the term is told from the first day of its notice: the last chance to end it.
+    """
     contracts, clients = work.register["contracts"], work.register["clients"]
     terms = covers.terms
-    ends = np.isin(terms.state, HOLDING) & (terms.until == terms.holds_until) & ~followed(work, covers)
-    at = np.flatnonzero(ends).astype(np.int32)
+    holding = np.isin(terms.state, HOLDING)
+    last = terms.until == terms.holds_until
+    notice_on = notice_from(work, terms.holds_until)
+    renews = holding & ~last & ~np.isnat(notice_on)
+    at = np.flatnonzero((holding & last & ~followed(work, covers)) | renews).astype(np.int32)
     due, client = terms.holds_until[at], contracts["client"].values[at]
-    notice = contracts["notice_days"].values[at].clip(0, 3660).astype("m8[D]")
+    lead = first_lead(due, work.register.settings.cover_leads)
+    opens = np.where(renews[at], notice_on[at], np.fmin(lead, notice_on[at]))
     none = np.full(len(at), -1, np.int32)
     return DueSource(
-        "contract ending", "contracts", at, client, contracts["equipment"].values[at], due,
-        np.minimum(first_lead(due, work.register.settings.cover_leads), due - notice),
-        ("notes.due_contract_ends",), np.zeros(len(at), np.int8),
+        "contract ending", "contracts", at, client, contracts["equipment"].values[at], due, opens,
+        ("notes.due_contract_ends", "notes.due_contract_renews"), renews[at].astype(np.int8),
         {"client": take(clients["name"].values, client, None)},
         none, np.full(len(at), OFFICE, np.int8), none.astype(np.int64),
     )  # fmt: skip

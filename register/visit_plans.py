@@ -22,6 +22,8 @@ COMPLETION: Final = 1
 DAY_UNIT: Final = PERIOD_UNITS.index("day")
 FOR_DEALERS: Final = tuple(VISITS.index(visit) for visit in ("training", "check"))
 """Visits that count once a dealer of the plan's items (D09, F02)."""
+INSIDE: Final = VISITS.index("check")
+"""Visits of this kind stay inside the firm (I07, F02): no client hears of them or signs for them."""
 KINDS: Final = len(VISITS)
 NEEDED: Final = (
     "plan", "client", "visit", "every", "unit", "first_after", "first_unit", "anchor", "window_days", "until",

@@ -72,6 +72,7 @@ WORDS: dict[str, Words] = {
     "due_latent_ends": Words("latent-defect cover ends: {product}, {client}", "潛在缺陷責任期屆滿：{product}，{client}", "潜在缺陷责任期届满：{product}，{client}"),
     "due_shelf_ends": Words("time on the shelf ends, warranty starts: {product}, {client}", "擱置期屆滿，保修期開始：{product}，{client}", "搁置期届满，保修期开始：{product}，{client}"),
     "due_contract_ends": Words("maintenance contract ends: {client}", "維保合同到期：{client}", "维保合同到期：{client}"),
+    "due_contract_renews": Words("maintenance contract renews itself after this day, last chance to end it: {client}", "維保合同到期後將自動續約，如不續約請於期限前決定：{client}", "维保合同到期后将自动续约，如不续约请于期限前决定：{client}"),
     "due_defect": Words("defect found, no repair entered yet ({visit}): {client}", "發現缺陷，尚未登記維修單({visit})：{client}", "发现缺陷，尚未登记维修单({visit})：{client}"),
     "repeat_replace_component": Words("replace the component{clause}", "更換部件{clause}", "更换部件{clause}"),
     "repeat_replace_named": Words("replace the component {component}{clause}", "更換部件 {component}{clause}", "更换部件 {component}{clause}"),

@@ -33,6 +33,9 @@ CELLS: Final[Mapping[str, str]] = {
 FORM_CELL: Final = "feedback_on"
 """The same of a dealer's monthly form (F06), which is a document in a table of its own."""
 
+RENEWS: Final = "notes.due_contract_renews"
+"""Said of a contract that goes on by itself: there is nothing to offer."""
+
 ITEMS_NAMED: Final = 3
 """Items of one entry that are named; of the rest it gives the number."""
 
@@ -164,7 +167,8 @@ class Entries:
 
     def next_step(self, line: Line) -> str:
         """What the office may do about cover or a contract that ends: offer what follows (A55, B30)."""
-        ends = line.source.kind in {"cover ending", "contract ending"}
+        about = line.source.phrases[int(line.source.what[self.listed.at[line.number]])]
+        ends = line.source.kind in {"cover ending", "contract ending"} and about != RENEWS
         return say("letters.offer", self.language) if ends else ""
 
     def name(self, line: Line) -> str:

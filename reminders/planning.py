@@ -11,8 +11,10 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from register.assessment import Assessment
+from register.choices import VISITS
 from register.due import DueList
 from register.due_recipients import addresses, concerned
+from register.visit_plans import INSIDE
 from reminders.addresses import mailbox, usable
 from reminders.stages import MILESTONE, NEVER, Ladder, Names, Stages, stages
 
@@ -21,6 +23,11 @@ DIGEST, AT_ONCE, CLIENT = "digest", "at once", "client"
 
 CLIENT_KINDS: Final = ("visit", "cover ending", "contract ending")
 """What a client is told of, where `mail_clients` says yes: what comes, never what we are late with."""
+
+CHECK: Final = VISITS[INSIDE]
+
+OFFICE_ONLY: Final = ("notes.due_latent_ends", "notes.due_contract_renews")
+"""What of these kinds a client is not told."""
 
 MOST_OVERTAKEN: Final = 400
 """Stages of one thing that are noted as overtaken at most: a year of days."""
@@ -113,12 +120,15 @@ def members(
 def clients_own(identity: Identity, stage: int) -> bool:
     """Whether a client is told of it: visits to come, warranty and contracts that end; nothing we are late with.
 
-    That latent-defect cover ends is the office's to know: its warranty ended long before.
+    That latent-defect cover ends is the office's to know: its warranty ended long before. So is that a contract renews
+    itself: whether it is to go on, the firm decides first. A check stays inside the firm (I07).
     """
     kind, table, _, what, _ = identity
     if stage == NEVER or stage > 0 or table == "dealers" or kind not in CLIENT_KINDS:
         return False
-    return not what.startswith("notes.due_latent_ends")
+    if kind == "visit" and CHECK in what.split("/"):
+        return False
+    return not what.startswith(OFFICE_ONLY)
 
 
 def member(register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff") -> Member:

@@ -163,8 +163,9 @@ def test_a_visit_is_never_late_for_what_fell_due_before_visits_from() -> None:
 
 def test_the_first_occurrence_that_counts_is_on_visits_from_itself() -> None:
     for since, told in (("2026-05-31", "2026-05-31 done late 2"), ("2026-06-01", "– extra –")):
+        tables: dict[str, Any] = {"equipment": [item(1)], **own_plan(MONTHLY)}
         visits = [{"equipment": "E-1", "visit": "patrol", "done_on": "2026-06-02"}]
-        work, _ = assessed("2026-06-03", {"visits_from": since}, equipment=[item(1)], visits=visits, **own_plan(MONTHLY))
+        work, _ = assessed("2026-06-03", {"visits_from": since}, visits=visits, **tables)
         assert visits_told(work) == [told]
 
 
