@@ -5,8 +5,13 @@ from __future__ import annotations
 from aftercare.doctor_checks import Checked, Scene, failed, not_checked, passed, refused
 from register.refusals import RefusalError
 from reminders.account import PASSWORD, SMTP, LoginError, account
+from reminders.balance import letter_counts
+from reminders.delivery import account_trouble
 from reminders.heartbeat import URL, heartbeat_url
+from reminders.outbox import QUEUED
+from reminders.schedule_memory import text_of
 from reminders.timing import Timing
+from sync.ledger import open_ledger
 
 
 def mail(scene: Scene) -> Checked:
@@ -46,6 +51,27 @@ def password(scene: Scene) -> Checked:
     if chosen is None or chosen.password is None:
         return passed("password", "password_none")
     return passed("password", "password_keyring")
+
+
+def letters(scene: Scene) -> Checked:
+    """Whether the server takes the account's letters: it may let the program in and refuse every letter."""
+    if not scene.environment.get(SMTP):
+        return not_checked("letters", "mail_unset", name=SMTP)
+    if scene.register_id is None:
+        return not_checked("letters", "no_register")
+    try:
+        name = scene_account(scene)
+        opened = open_ledger(scene.register_id, text_of(scene.now))
+        try:
+            waiting = letter_counts(opened).get(QUEUED, 0)
+            reason = account_trouble(opened, name)
+        finally:
+            opened.close()
+    except RefusalError as refusal:
+        return refused("letters", refusal)
+    if reason:
+        return failed("letters", "letters_refused", account=name, reason=reason, count=waiting)
+    return passed("letters", "letters", count=waiting)
 
 
 def heartbeat(_scene: Scene) -> Checked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from smtplib import SMTP, SMTPException
 from typing import Protocol
@@ -14,10 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from reminders.account import LoginError, Place
-from reminders.outbox import QUEUED, Claimed, Outbox, Outcome
+from reminders.outbox import ACCEPTED, QUEUED, Claimed, Outbox, Outcome, given_up
 from reminders.senders import forget_dead, has_died, sender
 from reminders.sending import NOT_OURS, send
 from reminders.timing import Timing, back_off, stamp
+from sync.ledger import Ledger
 from sync.migrations.m0010_outbox import ACCOUNTS
 
 Clock = Callable[[], dt.datetime]
@@ -60,20 +61,48 @@ def post(outbox: Outbox, account: Mailing, clock: Clock, copies: tuple[str, ...]
     if closed := closed_account(outbox, account, clock()):
         done.account_failed = closed
         return done
+    doubts = Doubts()
     with sender(host) as owner, connection(account, outbox.timing) as connected:
-        while (letter := outbox.claim(clock(), owner)) is not None:
+        while (letter := outbox.claim(clock(), owner, doubts.aside.keys())) is not None:
             outcome = said(outbox, account, connected, letter, copies, clock)
             if outcome is NOT_OURS:
                 continue
+            outcome = doubts.settled(letter, outcome, clock())
             outbox.record(letter, outcome, clock())
             done.count(outcome)
-            if outcome.account:
+            if outcome.account and letter.key not in doubts.aside:
                 done.account_failed = outcome.said
-                note_account(outbox, account, outcome.said, clock())
-                return done
+                break
+    done.account_failed = done.account_failed or next(iter(doubts.aside.values()), "")
+    if done.account_failed and done.became.get(ACCEPTED):
+        note_account(outbox, account, "", clock())  # it did work: it is left alone for the shortest time
     if done.became:
-        note_account(outbox, account, "", clock())
+        note_account(outbox, account, done.account_failed, clock())
     return done
+
+
+@dataclass(slots=True)
+class Doubts:
+    """Refusals that may be the account's or the letter's: the next letters of the round tell which.
+
+    A letter that is refused so waits, aside. Where another one is refused so too, or there is no other, it is the
+    account. Where another one is taken, the first is tried again at once: refused again, it is the letter's own.
+    """
+
+    aside: dict[str, str] = field(default_factory=dict[str, str])
+    tried: set[str] = field(default_factory=set[str])
+
+    def settled(self, letter: Claimed, outcome: Outcome, now: dt.datetime) -> Outcome:
+        """What a try comes to: as it is, where nothing is doubtful."""
+        if outcome.state == ACCEPTED:
+            self.tried |= self.aside.keys()
+            self.aside.clear()
+        if not outcome.doubtful or letter.key in self.tried or given_up(letter, now):
+            return outcome
+        waits = replace(outcome, state=QUEUED, account=True)
+        if not self.aside:
+            self.aside[letter.key] = outcome.said
+        return waits
 
 
 def said(
@@ -137,6 +166,12 @@ def closed_account(outbox: Outbox, account: Mailing, now: dt.datetime) -> str:
     )
     with outbox.ledger.reading() as reading:
         return str(reading.scalar(asked) or "")
+
+
+def account_trouble(ledger: Ledger, name: str) -> str:
+    """What the server said when it last refused the letters of an account; empty once it has taken one."""
+    with ledger.reading() as reading:
+        return str(reading.scalar(sa.select(ACCOUNTS.c.reason).where(ACCOUNTS.c.account == name)) or "")
 
 
 def note_account(outbox: Outbox, account: Mailing, failed: str, now: dt.datetime) -> None:

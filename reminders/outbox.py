@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,13 +66,15 @@ class Doubtful:
 class Outcome:
     """What became of one try: the state that the letter goes to, and what the server, or we, said.
 
-    `alive` is whether the connection can carry the next letter; `account` that the account failed, not the letter.
+    `alive` is whether the connection can carry the next letter; `account` that the account failed, not the letter;
+    `doubtful` that the refusal may be the account's or the letter's.
     """
 
     state: str
     said: str
     alive: bool = True
     account: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,16 @@ class Outbox:
     ledger: Ledger
     timing: Timing = field(default_factory=Timing)
 
-    def claim(self, now: dt.datetime, owner: str) -> Claimed | None:
-        """The next letter to send, now this sender's; None where there is none. One statement, so no two get one."""
+    def claim(self, now: dt.datetime, owner: str, aside: AbstractSet[str] = frozenset()) -> Claimed | None:
+        """The next letter to send, now this sender's; None where there is none. One statement, so no two get one.
+
+        Letters whose keys are `aside` are left for later.
+        """
         first = (
             sa.select(LETTERS.c.key)
             .where(
-                LETTERS.c.register == self.ledger.register, LETTERS.c.state == QUEUED, LETTERS.c.send_at <= stamp(now)
+                LETTERS.c.register == self.ledger.register, LETTERS.c.state == QUEUED, LETTERS.c.send_at <= stamp(now),
+                LETTERS.c.key.not_in(aside),
             )
             .order_by(LETTERS.c.send_at, LETTERS.c.key)
             .limit(1)
@@ -125,8 +132,8 @@ class Outbox:
         A letter that was put off waits, up to five days. One that was called uncertain meanwhile, since its sender
         seemed to have died, is accepted when that sender did hear so.
         """
-        late = now >= instant(letter.made_at) + GIVE_UP
-        state = FAILED if outcome.state == QUEUED and late and not outcome.account else outcome.state
+        late = given_up(letter, now) and not outcome.account
+        state = FAILED if outcome.state == QUEUED and late else outcome.state
         wait = dt.timedelta() if outcome.account else back_off(letter.attempts)
         values: dict[str, str | int] = {"send_at": stamp(now + wait)} if state == QUEUED else {}
         came_from = [CLAIMED, SENDING] if state in {QUEUED, FAILED} else [SENDING]
@@ -207,6 +214,11 @@ def taken(connection: sa.Connection, key: str, was: str, became: str, token: int
     """Add a step to the history of a letter."""
     step = {"letter": key, "at": stamp(now), "was": was, "became": became, "token": token, "note": note[:400]}
     connection.execute(STEPS_TAKEN.insert().values(**step))
+
+
+def given_up(letter: Claimed, now: dt.datetime) -> bool:
+    """Whether a letter has been tried for so long that the next refusal of its own is the last."""
+    return now >= instant(letter.made_at) + GIVE_UP
 
 
 def instant(text: str) -> dt.datetime:

@@ -10,6 +10,7 @@ from typing import Final
 from reminders.account import cleaned, reason
 from reminders.outbox import ACCEPTED, FAILED, QUEUED, UNCERTAIN, Claimed, Outcome
 from reminders.timing import Timing
+from reminders.whose_refusal import ACCOUNT, DOUBTFUL, whose
 
 NOT_OURS: Final = Outcome("", "the letter is another sender's by now")
 """The lease ran out before DATA: nothing was said of the letter, and nothing is noted."""
@@ -37,7 +38,7 @@ def send(
             return NOT_OURS
         code, said = smtp.docmd("DATA")
         if code != GO_AHEAD:
-            return refused(code, said)
+            return after_refusal(smtp, refused(code, said))
         smtp.send(STARTS_WITH_DOT.sub(b"..", letter.message))
     except (OSError, smtplib.SMTPException) as problem:
         return Outcome(QUEUED, reason(problem, None), alive=False)
@@ -81,9 +82,14 @@ def ended(smtp: smtplib.SMTP, letter: Claimed, timing: Timing) -> Outcome:
 
 
 def refused(code: int, said: bytes) -> Outcome:
-    """A letter that the server put off (4xx) or will never take (5xx); 421 also ends the connection."""
-    state = FAILED if 500 <= code < 600 else QUEUED
-    return Outcome(state, cleaned(said, code, None), alive=code != 421 and 400 <= code < 600)
+    """A letter that the server put off (4xx) or will never take (5xx); 421 also ends the connection.
+
+    What it says of the account keeps the letter waiting; so does what may be the account's, until it is known.
+    """
+    of = whose(code, said)
+    state = FAILED if 500 <= code < 600 and of != ACCOUNT else QUEUED
+    alive, reply = code != 421 and 400 <= code < 600, cleaned(said, code, None)
+    return Outcome(state, reply, alive, account=of == ACCOUNT, doubtful=of == DOUBTFUL and state == FAILED)
 
 
 def after_refusal(smtp: smtplib.SMTP, outcome: Outcome) -> Outcome:

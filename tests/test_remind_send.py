@@ -198,6 +198,61 @@ def test_an_account_that_fails_is_told_and_letters_wait(
     assert counts(told(capsys, register)) == (0, 3, 0, 0, 0)
 
 
+ACCOUNT_SAYS = [
+    ("dot", "550 5.4.5 Daily user sending limit exceeded"), ("dot", "554 5.2.0 Submission quota exceeded"),
+    ("dot", "550 5.7.60 Client does not have permissions to send as this sender"),
+    ("rcpt", "550 5.4.5 Daily user sending limit exceeded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("phase", "said"), ACCOUNT_SAYS)
+def test_a_limit_of_the_account_keeps_letters_waiting_doctor_says_it_and_later_each_goes_once(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str], phase: str, said: str
+) -> None:
+    office.fault = lambda at, _to: said if at == phase else None
+    status, out, err = reminded(capsys, register, "--json")
+    assert (status, counts(json.loads(out))) == (2, (3, 0, 3, 0, 0))
+    assert said in err
+    status, out, _ = asked(capsys, "doctor", str(register), "--json")
+    (found,) = (one for one in json.loads(out)["checks"] if one["check"] == "letters")
+    assert (status, found["status"]) == (1, "fail")
+    assert said in found["said"]
+    assert "3 letters wait" in found["said"]
+    assert reminded(capsys, register, "--json")[0] == 2  # left alone for a minute: told all the same
+    office.fault = lambda _phase, _to: None
+    forget_the_minute()
+    assert counts(told(capsys, register)) == (0, 3, 0, 0, 0)
+    assert len(office.boxes) == len(set(office.ids())) == 3
+    _, out, _ = asked(capsys, "doctor", str(register), "--json")
+    (found,) = (one for one in json.loads(out)["checks"] if one["check"] == "letters")
+    assert (found["status"], "0 letters wait" in found["said"]) == ("pass", True)
+
+
+def test_letters_about_failed_letters_wait_too_while_the_account_is_at_its_limit(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fault(phase: str, to: str) -> str | None:
+        if (phase, to) == ("rcpt", LIN):
+            return "550 5.1.1 no such user"
+        return "550 5.4.5 Daily limit" if phase == "dot" and len(office.boxes) >= 2 else None
+
+    office.fault = fault
+    status, out, _ = reminded(capsys, register, "--json")
+    assert (status, counts(json.loads(out))) == (2, (5, 2, 2, 1, 0))
+    office.fault = lambda _phase, _to: None
+    forget_the_minute()
+    assert counts(told(capsys, register)) == (0, 2, 0, 1, 0)
+    assert len(office.boxes) == len(set(office.ids())) == 4
+
+
+def forget_the_minute() -> None:
+    """The minute is over for which an account that failed is left alone."""
+    ledger = open_ledger("register1", "2026-11-28T00:00:00")
+    with ledger.writing() as connection:
+        assert connection.execute(sa.delete(ACCOUNTS)).rowcount == 1
+    ledger.close()
+
+
 def test_no_answer_is_uncertain_until_a_person_decides(
     register: Path, office: Post, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,78 @@ def test_fault(outbox: Outbox, why: str, phase: str, answer: str, state: str, co
     assert len(kept.boxes) == (1 if state == "queued" else copies)
 
 
+ACCOUNTS_OWN = [
+    # what the server says of the account, though it answers one letter
+    "550 5.4.5 Daily user sending limit exceeded",
+    "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
+    "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
+    "550 5.7.1 Message rejected by the policy of the sender",
+    "550-5.7.708 Service unavailable\r\n550 5.7.708 Traffic not accepted from this IP",
+    "550 5.1.8 Access denied, bad outbound sender",
+    "554 5.2.2 Submission quota exceeded",
+    "530 5.7.57 Client not authenticated to send mail",
+    "451 4.4.5 Daily limit",
+]
+
+
+@pytest.mark.parametrize("phase", ["rcpt", "data", "dot"])
+@pytest.mark.parametrize("said", ACCOUNTS_OWN)
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_said_of_the_account_keeps_every_letter_waiting_and_all_go_once(
+    outbox: Outbox, said: str, phase: str, count: int
+) -> None:
+    ids = put_letters(outbox, count)
+    with post_office(Post(lambda at, _to: said if at == phase else None)) as kept:
+        account = plain_account(kept)
+        done = post(outbox, account, lambda: NOW)
+        assert (states(outbox), kept.boxes) == ({"queued": count}, [])
+        assert done.account_failed.startswith(said[:3])
+        assert post(outbox, account, lambda: NOW).account_failed == done.account_failed  # left alone for a while
+        days = NOW + dt.timedelta(days=4)
+        assert post(outbox, account, lambda: days).account_failed
+        kept.fault = lambda _at, _to: None
+        assert post(outbox, account, lambda: days + dt.timedelta(hours=6)).became == {"accepted": count}
+        assert sorted(kept.ids()) == sorted(ids)
+
+
+RECIPIENTS_OWN = [
+    "550 5.1.1 No such user", "552 5.2.2 Mailbox full", "550 5.2.1 Mailbox disabled",
+    "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup", "550 5.7.1 Not from strangers", "554 5.2.0 Mailbox",
+    "552 5.3.4 Too big", "550 Unknown",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("phase", ["rcpt", "dot"])
+@pytest.mark.parametrize("said", RECIPIENTS_OWN)
+@pytest.mark.parametrize("who", ["a0", "a1", "a2"])
+def test_what_is_said_of_one_recipient_stays_that_recipients(outbox: Outbox, said: str, phase: str, who: str) -> None:
+    put_letters(outbox, 3)
+    with post_office(Post(lambda at, to: said if (at, to[:2]) == (phase, who) else None)) as kept:
+        post(outbox, plain_account(kept), lambda: NOW)
+        put_letters(outbox, 1, NOW + dt.timedelta(minutes=1), start=9)
+        post(outbox, plain_account(kept), lambda: NOW + dt.timedelta(minutes=2))
+        assert states(outbox) == {"accepted": 3, "failed": 1}
+        assert len(kept.boxes) == 3
+
+
+def test_a_limit_reached_in_the_middle_fails_no_letter(outbox: Outbox) -> None:
+    put_letters(outbox, 20)
+    with post_office() as kept:
+        kept.fault = lambda at, _to: "554 5.2.0 Quota" if at == "dot" and len(kept.boxes) % 7 == 6 else None
+        assert round_of(outbox, kept) == {"accepted": 6, "queued": 14}
+        kept.fault = lambda _at, _to: None
+        assert round_of(outbox, kept, NOW + dt.timedelta(minutes=1)) == {"accepted": 20}
+        assert len(set(kept.ids())) == len(kept.boxes) == 20
+
+
+def test_one_letter_that_is_always_refused_without_a_reason_is_given_up_after_five_days(outbox: Outbox) -> None:
+    put_letters(outbox, 1)
+    with post_office(Post(lambda at, _to: "554 5.7.1 no" if at == "dot" else None)) as kept:
+        for day in range(5):
+            assert round_of(outbox, kept, NOW + dt.timedelta(days=day)) == {"queued": 1}
+        assert round_of(outbox, kept, NOW + dt.timedelta(days=5)) == {"failed": 1}
+
+
 def test_a_fault_at_one_letter_does_not_stop_the_next(outbox: Outbox) -> None:
     put_letters(outbox, 6)
     answers = {"a1@firm.example": "550 gone", "a3@firm.example": DROP, "a4@firm.example": "450 later"}
