@@ -7,7 +7,6 @@ import getpass
 import secrets
 import sys
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from smtplib import SMTP
 
 from aftercare.clock import now_utc
@@ -16,7 +15,7 @@ from register.refusals import RefusalError
 from reminders.account import FROM, KEYRING, PASSWORD, Account, LoginError, account, place_of, sender_of
 from reminders.addresses import mailbox
 from reminders.cell_text import one_line
-from reminders.envelope import envelope, filled
+from reminders.envelope import Head, envelope, filled, finished, message_id
 from reminders.notes import test_note
 from reminders.outbox import ACCEPTED, Claimed
 from reminders.sending import send
@@ -67,8 +66,8 @@ def tested(telling: Telling, to: str | None) -> int:
         raise RefusalError("bad_sender", value=one_line(to), name=FROM)
     language, timing = telling.in_language(), Timing()
     key = secrets.token_hex(32)
-    message = letter(sending, recipient, key, language)
-    claimed = Claimed(key, 1, 1, recipient, str(message["Message-ID"]), message.as_bytes())
+    head = TestHead(sending.sender)
+    claimed = Claimed(key, 1, 1, recipient, message_id(head, key), letter(head, recipient, key, language))
     smtp = connect(sending)
     try:
         outcome = send(smtp, claimed, sending.sender, (), timing, lambda: True)
@@ -82,12 +81,12 @@ def tested(telling: Telling, to: str | None) -> int:
     return 0
 
 
-def letter(sending: Account, recipient: str, key: str, language: str) -> EmailMessage:
+def letter(head: Head, recipient: str, key: str, language: str) -> bytes:
     """The letter of a test."""
-    subject, text = test_note("Aftercare", language)
-    head = TestHead(sending.sender)
+    subject, text = test_note(head.firm, language)
     html = f"<!DOCTYPE html><html><body><p>{text}</p></body></html>"
-    return filled(envelope(head, recipient, subject, key), text + "\n", html, language, key)
+    message = filled(envelope(head, recipient, subject, key), text + "\n", html, language, key)
+    return finished(message, head, recipient, subject)
 
 
 @dataclass(frozen=True)

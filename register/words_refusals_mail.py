@@ -25,6 +25,11 @@ MAIL: dict[str, Words] = {
         "尚未設定 {account} 的密碼，未寄出。請執行：aftercare mail login（或設定 {name}）",
         "尚未设置 {account} 的密码，未寄出。请运行：aftercare mail login（或设置 {name}）",
     ),
+    "letter_unlike": Words(
+        "The letter to {recipient} would not say in its headers what was meant. Nothing was sent. Look at the firm's name in Settings for signs that are no letters.",
+        "寄給 {recipient} 的信件標頭與原意不符，未寄出。請檢查「設定」中的公司名稱是否含有特殊符號。",
+        "寄给 {recipient} 的信件标头与原意不符，未寄出。请检查“设置”中的公司名称是否含有特殊符号。",
+    ),
     "no_account": Words(
         "No mail account is set. Nothing was done. Set AFTERCARE_SMTP to smtps://user@host:465 first.",
         "尚未設定郵件帳號，未執行。請先把 AFTERCARE_SMTP 設為 smtps://使用者@主機:465。",

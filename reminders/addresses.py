@@ -19,8 +19,8 @@ def mailbox(text: str) -> str | None:
     r"""The address that a text is, its domain in the form that mail servers know; None where it is not exactly one.
 
     Full-width characters are made plain, since input methods leave them behind. A name in front, a comment, a quoted
-    local part, a domain in brackets, a second address, a control character or a domain without a dot (save
-    `localhost`): none of these is an address here, whatever RFC 5322 would allow.
+    local part, a domain in brackets, a second address, a control character, what a header would read as an encoded
+    word (`=?`) or a domain without a dot (save `localhost`): none of these is an address here, whatever RFC 5322 would allow.
 
     >>> mailbox("Lin＠公司.台灣"), mailbox("a@firm.tw, b@firm.tw"), mailbox("a@firm.tw\nBcc: b@firm.tw")
     ('Lin@xn--55qx5d.xn--kpry57d', None, None)
@@ -29,7 +29,7 @@ def mailbox(text: str) -> str | None:
         return None
     said = unicodedata.normalize("NFKC", text).strip(" ")
     local, at, domain = said.rpartition("@")
-    if not at or len(local) > LONGEST_LOCAL or LOCAL.fullmatch(local) is None:
+    if not at or len(local) > LONGEST_LOCAL or "=?" in local or LOCAL.fullmatch(local) is None:
         return None
     known = known_domain(domain)
     if known is None or len(local) + len(known) + 1 > LONGEST:

@@ -31,6 +31,15 @@ def one_line(text: object) -> str:
     return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
 
 
+def header_text(text: object) -> str:
+    r"""A cell's text as a header may bear it: one line, in which nothing can be read as an encoded word (RFC 2047).
+
+    >>> header_text("=?UTF-8?Q?=0A?=Bcc: all")
+    '= ?UTF-8?Q?=0A?=Bcc: all'
+    """
+    return one_line(text).replace("=?", "= ?")
+
+
 def hidden(sign: str) -> bool:
     """Whether a sign does something to the text around it without being seen."""
     return unicodedata.category(sign) in HIDDEN or sign in DIRECTIONS

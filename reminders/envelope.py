@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from email import message_from_bytes
+from email.header import decode_header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final, Protocol
 
-from reminders.cell_text import one_line
+from register.refusals import RefusalError
+from reminders.cell_text import header_text
 
 LONGEST_NAME: Final = 60
+HEADERS: Final = frozenset({
+    "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress",
+    "List-Unsubscribe", "MIME-Version", "Content-Type", "Content-Language",
+})  # fmt: skip
+"""Every header that a letter may have, each once."""
+DELETE: Final = 0x7F
 CALENDAR_NAME: Final = "aftercare.ics"
 LARGEST_CALENDAR: Final = 500_000
 """Bytes of a calendar file that is sent; a larger one is left to the feed."""
@@ -39,19 +49,72 @@ def envelope(head: Head, recipient: str, subject: str, key: str) -> EmailMessage
     """A message with its headers and nothing in it.
 
     Its id is its key's: a copy sent twice is the same bytes, which is what mail servers need to see that it is one. Of
-    cell text only the firm's name stands in a header, as the sender's.
+    cell text only the firm's name stands in headers: as the sender's, and in subjects.
     """
     message = EmailMessage(SMTP)
-    message["From"] = Address(one_line(head.firm)[:LONGEST_NAME], addr_spec=head.sender)
+    message["From"] = Address(sender_name(head), addr_spec=head.sender)
     message["To"] = Address(addr_spec=recipient)
     if head.reply_to:
         message["Reply-To"] = [Address(addr_spec=address) for address in head.reply_to]
-    message["Subject"] = subject
+    message["Subject"] = header_text(subject)
     message["Date"] = head.dated
     message["Message-ID"] = message_id(head, key)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     return message
+
+
+def sender_name(head: Head) -> str:
+    """The firm's name as letters bear it before the sender's address."""
+    return header_text(head.firm)[:LONGEST_NAME].strip()
+
+
+def finished(message: EmailMessage, head: Head, recipient: str, subject: str) -> bytes:
+    """The bytes of a message, once they were read again and say just what was meant; RefusalError where they do not."""
+    made = message.as_bytes()
+    read = message_from_bytes(made)
+    meant = {
+        "From": (sender_name(head), head.sender), "To": ("", recipient), "Subject": header_text(subject),
+        "Message-ID": str(message["Message-ID"]),
+    }  # fmt: skip
+    same = (
+        read.keys() == message.keys()
+        and sorted(set(read.keys()) & HEADERS) == sorted(read.keys())
+        and [part.get_content_type() for part in read.walk()] == [part.get_content_type() for part in message.walk()]
+        and all(agrees(str(read[name]), said) for name, said in meant.items())
+        and all(plain(decoded(str(value))) for value in read.values())
+    )
+    if not same:
+        raise RefusalError("letter_unlike", recipient=recipient)
+    return made
+
+
+def agrees(raw: str, meant: str | tuple[str, str]) -> bool:
+    """Whether a header, read by itself, says what was meant: a text, or a name and an address."""
+    if isinstance(meant, str):
+        return spaceless(decoded(raw)) == spaceless(meant)
+    name, address = meant
+    said, angle, rest = raw.strip().rpartition("<") if raw.strip().endswith(">") else ("", "", raw.strip())
+    words = said.strip()
+    if words.startswith('"') and words.endswith('"'):
+        words = re.sub(r"\\(.)", r"\1", words[1:-1])
+    return rest.removesuffix(">" if angle else "") == address and spaceless(decoded(words)) == spaceless(name)
+
+
+def decoded(raw: str) -> str:
+    """A header's text with its lines joined and its encoded words read."""
+    parts = decode_header("".join(raw.splitlines()))
+    return "".join(part if isinstance(part, str) else part.decode(charset or "ascii") for part, charset in parts)
+
+
+def spaceless(text: str) -> str:
+    """A text without its spaces: where lines are folded they may be more or fewer."""
+    return "".join(text.split())
+
+
+def plain(text: str) -> bool:
+    """Whether a text holds no control character and nothing that would be read as an encoded word once more."""
+    return "=?" not in text and all(ord(sign) >= ord(" ") and ord(sign) != DELETE for sign in text.replace("\t", " "))
 
 
 def message_id(head: Head, key: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import numpy as np
 
 from register.assessment import Assessment
 from register.due import DueList
+from reminders.cell_text import header_text
 from reminders.client_letter import client_note
 from reminders.digest import digest_of
 from reminders.entries import Entries, Entry
-from reminders.envelope import message_id
-from reminders.letter import SHOWN, Letterhead, letter
+from reminders.envelope import finished, message_id
+from reminders.letter import SHOWN, Letterhead, letter, subject
 from reminders.mailing import Letter, cells, letterhead
 from reminders.notes import Note, note_letter
 from reminders.planning import AT_ONCE, CLIENT, Group, told_of
@@ -64,7 +66,7 @@ class Writing:
         entries = [self.entry(line) for line in shown]
         calendar = None if at_once else self.calendar(group.recipient)
         message = letter(digest, entries, self.head, key, calendar)
-        return self.letter(key, group.recipient, str(message["Subject"]), message.as_bytes())
+        return self.letter(key, group.recipient, subject(digest, self.head), message, self.head)
 
     def entry(self, line: int) -> Entry:
         """One line of the list in words, the same in every letter."""
@@ -77,13 +79,14 @@ class Writing:
         note, head = client_note(self.entries, self.head, group.members[0].client, group.lines)
         message = note_letter(note, head, group.recipient, key)
         message["List-Unsubscribe"] = f"<mailto:{(head.reply_to or (head.sender,))[0]}?subject=unsubscribe>"
-        return self.letter(key, group.recipient, str(message["Subject"]), message.as_bytes())
+        return self.letter(key, group.recipient, note.subject, message, head)
 
     def note(self, note: Note, recipient: str, key: str) -> Letter:
         """A short letter to one of the staff."""
         message = note_letter(note, self.head, recipient, key)
-        return self.letter(key, recipient, str(message["Subject"]), message.as_bytes())
+        return self.letter(key, recipient, note.subject, message, self.head)
 
-    def letter(self, key: str, recipient: str, subject: str, message: bytes) -> Letter:
-        """A letter, finished."""
-        return Letter(key, recipient, subject, message, message_id(self.head, key))
+    def letter(self, key: str, recipient: str, about: str, message: EmailMessage, head: Letterhead) -> Letter:
+        """A letter, finished: its bytes say what was meant."""
+        made = finished(message, head, recipient, about)
+        return Letter(key, recipient, header_text(about), made, message_id(head, key))

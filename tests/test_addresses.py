@@ -46,6 +46,7 @@ REFUSED = [
     ("a space that does not show", "lin@fi\u200brm.example\u200d"),
     ("a name in front", "Lin <lin@firm.example>"),
     ("brackets alone", "<lin@firm.example>"),
+    ("an encoded word that holds a line end", "=?UTF-8?Q?=0A?=@firm.example"),
     ("a comment", "lin(office)@firm.example"),
     ("a quoted name", '"lin all"@firm.example'),
     ("a route", "@evil.example:lin@firm.example"),

@@ -1,14 +1,20 @@
 """What stands in a cell is data: it cannot add a header, a part, markup or a template to a letter."""
 
 import re
+from email import policy
+from email.header import decode_header, make_header
+from email.parser import BytesParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from letter_cases import Words, content, day_of_work, head, one_letter, opened, part, told
+from letter_cases import OFFICE, Words, content, day_of_work, head, one_letter, opened, part, told
 
+from register.refusals import RefusalError
 from reminders.cell_text import one_line
 from reminders.entries import Entry, Fact
+from reminders.envelope import finished
+from reminders.notes import Note, note_letter
 
 HOSTILE = [
     ("markup", "<script>alert(1)</script>"),
@@ -24,6 +30,10 @@ HOSTILE = [
     ("a part of the message", "--=_0123456789abcdef--"),
     ("a quoted line", "=3Cscript=3E"),
     ("a formula", '=HYPERLINK("http://evil.example")'),
+    ("an encoded word that ends its line", "=?UTF-8?Q?=0A?=Bcc: all@evil.example"),
+    ("an encoded word that ends the headers", "=?utf-8?b?DQoNCjxodG1sPg==?="),
+    ("an encoded word behind a mark that is not seen", "=\u202e?UTF-8?Q?=0D=0A?=Bcc: all@evil.example"),
+    ("an encoded word in an encoded word", "==?UTF-8?Q?=3D=3FUTF-8=3FQ=3F=0A=3F=3D?="),
     ("very long", "大" * 4000),
 ]
 SAFE_TAGS = {
@@ -76,6 +86,33 @@ def test_no_firm_name_breaks_the_headers(firm: str) -> None:
     assert sender.addr_spec == "service@firm.example"
     # Python reads a space between two encoded words, where RFC 2047 says there is none.
     assert "".join(sender.display_name.split()) == "".join(one_line(firm)[:60].split())
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=80) | st.sampled_from([name for _, name in HOSTILE]))
+def test_whatever_the_firm_is_called_its_letters_say_what_was_meant(firm: str) -> None:
+    """The finished message, read again by another reader than Python's own policy, has these headers and no other."""
+    at = head(firm=firm)
+    note = Note(f"News of {firm}", "title", ["text"])
+    made = finished(note_letter(note, at, OFFICE, "a" * 64), at, OFFICE, note.subject)
+    read = BytesParser(policy=policy.compat32).parsebytes(made)
+    assert read.keys() == [
+        "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress",
+        "MIME-Version", "Content-Type", "Content-Language",
+    ]  # fmt: skip
+    names = {line.split(b":")[0].decode() for line in made.partition(b"\r\n\r\n")[0].splitlines() if line[:1].strip()}
+    assert names == set(read.keys())
+    assert "=?" not in str(make_header(decode_header(read["Subject"])))
+
+
+def test_a_message_that_does_not_say_what_was_meant_is_refused() -> None:
+    at = head()
+    for name, value in (("Bcc", "all@evil.example"), ("Subject", "pay now"), ("To", "all@evil.example")):
+        message = note_letter(Note("News", "title", ["text"]), at, OFFICE, "a" * 64)
+        del message[name]
+        message[name] = value
+        with pytest.raises(RefusalError, match="headers"):
+            finished(message, at, OFFICE, "News")
 
 
 @settings(deadline=None, max_examples=200)
