@@ -20,7 +20,8 @@ def mailbox(text: str) -> str | None:
 
     Full-width characters are made plain, since input methods leave them behind. A name in front, a comment, a quoted
     local part, a domain in brackets, a second address, a control character, what a header would read as an encoded
-    word (`=?`) or a domain without a dot (save `localhost`): none of these is an address here, whatever RFC 5322 would allow.
+    word (`=?`) or a domain without a dot (save `localhost`): none of these is an address here, whatever RFC 5322 would
+    allow.
 
     >>> mailbox("Lin＠公司.台灣"), mailbox("a@firm.tw, b@firm.tw"), mailbox("a@firm.tw\nBcc: b@firm.tw")
     ('Lin@xn--55qx5d.xn--kpry57d', None, None)
