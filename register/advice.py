@@ -9,14 +9,13 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import OUTCOMES, OWN_CAUSES
+from register.clauses import cited
 from register.columns import Flags, Texts, Wholes, take, take_column
-from register.cover_notes import CLAUSE
 from register.covers import Covers
 from register.fee_cases import counted_cause
 from register.joins import begins_of
 from register.phrases import Phrases
 from register.repeat_counts import RepeatCounts, in_order, outcome_is, reported
-from register.values import plain
 
 NOT_REPAIRABLE: Final = OUTCOMES.index("not repairable")
 OWN: Final = tuple(range(len(OWN_CAUSES)))
@@ -102,8 +101,5 @@ def to_exchange(work: Work) -> Flags:
 def named(work: Work, clause: str) -> Texts:
     """The clause as ` (A11)` for each item whose plan names it in its notes, empty for the others."""
     plans = work.register["plans"]
-    texts = [
-        f" ({clause})" if clause in CLAUSE.findall(plain(notes or "")) else ""
-        for notes in plans["notes"].values.tolist()
-    ]
+    texts = [f" ({clause})" if clause in cited(notes) else "" for notes in plans["notes"].values.tolist()]
     return take(np.array(texts, object), work.register["equipment"]["plan"].values, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -11,15 +10,14 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import BASES, COVERS
+from register.clauses import cited
 from register.columns import Codes, Dates, Flags, Positions, Texts, Wholes, take, take_column
 from register.covers import BEGINNINGS, UNSAID, Covers
 from register.frozen import ids_of
 from register.phrases import Phrases
 from register.replacements import replaced_ids
-from register.values import plain
 
 STAND_IN, UNPACKED, SHELF, REST = (BEGINNINGS.index(name) for name in ("stand-in", "unpacked", "shelf", "rest"))
-CLAUSE: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{2}(?!\d)")
 CLAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "months": ("A07", "B01", "F09", "G02", "H01"),
     "shelf_months": ("A08",),
@@ -55,7 +53,7 @@ class Notes:
         """
         texts: list[str] = []
         for notes in self.work.register["plans"]["notes"].values.tolist():
-            named = CLAUSE.findall(plain(notes or ""))
+            named = cited(notes)
             clauses = [*(clause for clause in CLAUSES[parameter] if clause in named), *always]
             texts.append(f" ({' '.join(clauses)})" if clauses else "")
         return take(np.array(texts, object), self.plan(at), "")

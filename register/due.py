@@ -25,6 +25,8 @@ KINDS: Final = (
     "approval", "advice", "feedback", "follow-up call", "defect", "form", "document", "return of parts", "unpaid",
     "record past keeping",
 )  # fmt: skip
+MONTHLY: Final = "record past keeping"
+"""The kind that is told once a month. It permits something rather than asks for it, so it is of its month and never late."""
 STAGES: Final = ("ahead", "today", "overdue", "escalated")
 AHEAD, TODAY, OVERDUE, ESCALATED = range(4)
 
@@ -36,7 +38,8 @@ class DueSource:
     `positions` are rows of `table`, which the entry leads to; `clients`, `equipment`, `technicians` (Staff) are -1 and
     `roles` (codes into `ROLES`) -1 where there is none. `due` is a day, or the instant by which it is to be done;
     `shows_from` the day on which its first lead has come. `what` says which of `phrases` (keys of the catalogue) speaks
-    of it, with `facts`. Entries of one `alike` (not negative) on one day are one, with a count.
+    of it, with `facts`. Entries of one `alike` (not negative) on one day are one, with a count. `stands_for`: how many
+    things each entry is, where it is more than the row that it leads to.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class DueSource:
     technicians: Positions
     roles: Codes
     alike: Wholes
+    stands_for: Wholes | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -93,7 +97,12 @@ class DueList:
     @property
     def count(self) -> Wholes:
         """How many equal things each line puts together."""
-        return np.diff(self.offsets)
+        out: Wholes = np.diff(self.offsets)
+        for number, source in enumerate(self.sources):
+            if source.stands_for is not None:
+                mine = self.source == number
+                out[mine] = source.stands_for[self.at[mine]]
+        return out
 
     def first(self, most: int) -> DueList:
         """No more than so many lines of it, the first."""
@@ -140,15 +149,16 @@ class Due:
         empty = np.empty(0, "M8[s]")
         due = np.concatenate([empty, *(self.sources[number].moments[first] for number, (first, _, _) in chosen)])
         timed = np.array([one.timed for one in self.sources], np.bool_)[source]
-        late = np.where(timed, due < self.as_of, due < self.today)
-        days_late = np.maximum((self.today - due.astype("M8[D]")).astype(np.int64), 0)
         kinds = np.array([KINDS.index(one.kind) for one in self.sources], np.int64)[source]
+        monthly = kinds == KINDS.index(MONTHLY)
+        late = np.where(timed, due < self.as_of, due < self.today) & ~monthly
+        days_late = np.where(monthly, 0, np.maximum((self.today - due.astype("M8[D]")).astype(np.int64), 0))
         order = np.lexsort((at, source, kinds, due, ~late))
         offsets, begins = np.append(0, np.cumsum(counts[order])), np.cumsum(counts) - counts
         within = np.arange(len(members)) - np.repeat(offsets[:-1], counts[order])
         return DueList(
             self.sources, source[order], at[order], due[order], days_late[order],
-            self.stages(late, due, days_late)[order], offsets,
+            np.where(monthly, TODAY, self.stages(late, due, days_late)).astype(np.int8)[order], offsets,
             members[np.repeat(begins[order], counts[order]) + within],
         )  # fmt: skip
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from register.approvals import DIRECTOR, MANAGER, Approvals
 from register.assessment import Work
-from register.choices import MILESTONES, ROLES
+from register.choices import MILESTONES, OUTCOMES, ROLES, YES_NO
+from register.clauses import under
 from register.columns import NO_INSTANT, Codes, Column, Dates, Flags, Instants, Texts, Values, Wholes, take
 from register.due import DueSource
 from register.joins import begins_of
@@ -26,6 +27,10 @@ from register.settings_rows import say_setting_not_set
 OFFICE, FINANCE = ROLES.index("office"), ROLES.index("finance")
 ARRANGE, CHECK = MILESTONES.index("arrange"), MILESTONES.index("check")
 MILESTONE: Final = ("notes.paper_due_milestone", "notes.paper_due_milestone_since")
+SIGNED_AFTER_REPAIR: Final = ("A", "B", "D", "F")
+"""Sources that ask the client to sign for a repair: A20, B21, D28, F15."""
+NOTHING_REPAIRED: Final = tuple(OUTCOMES.index(name) for name in ("no fault", "explained"))
+YES: Final = YES_NO.index("yes")
 ADVISED: Final = ("notes.repeat_due_component", "notes.repeat_due_unit", "notes.paper_due_exchange")
 
 
@@ -162,9 +167,15 @@ def call_source(work: Work) -> DueSource:
 
 
 def slip_source(work: Work) -> DueSource:
-    """Slips of fixed repairs that the client has not signed (A20, D28, F15)."""
+    """Slips of fixed repairs that the client has not signed, where a clause asks for a signature (A20, B21, D28, F15).
+
+    What was solved by phone was not done at the client's, and where no fault was found, or all that was wanting was an
+    explanation, nothing was repaired: there is no slip.
+    """
     repairs = work.register["repairs"]
-    rows = np.flatnonzero(done(work) & repairs["signed_by"].blank)
+    asks = take(under(work.register, *SIGNED_AFTER_REPAIR), repairs["equipment"].values, missing=False)
+    nothing_done = (repairs["solved_by_phone"].values == YES) | np.isin(repairs["outcome"].values, NOTHING_REPAIRED)
+    rows = np.flatnonzero(done(work) & repairs["signed_by"].blank & asks & ~nothing_done)
     fixed = repairs["fixed_at"].values[rows].astype("datetime64[D]")
     return by_technician(work, of_repairs(work, "form", rows, fixed, ("notes.paper_due_slip",), role=OFFICE))
 

@@ -30,8 +30,10 @@ CLOSED_BY: Final = {
     "depart": ("arrive", "fix"),
     "arrive": ("fix",),
     "propose": ("fix",),
+    "check": ("fix",),
 }
-"""What makes a milestone moot: who has arrived need no longer be sent; a fixed item needs no plan to fix it."""
+"""What makes a milestone moot: who has arrived need no longer be sent; a fixed item needs no plan to fix it, and
+nobody need look any more whether its repair was taken up (D26)."""
 
 IN_ORDER: Final = (
     ("forwarded_at", "arranged_at"), ("departed_at", "arrived_at"), ("arrived_at", "fixed_at"),

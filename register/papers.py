@@ -24,7 +24,8 @@ class Papers:
     """The papers owed for every item; one entry an item, NaT where none is owed or its day cannot be said.
 
     `card_due` is the last day in time for the warranty card (B10), `receipt_due` that of the dealer's receipt card
-    (D12). The flags are the items whose paper has not come yet: not sent, not received, and the item in service.
+    (D12). The flags are the items whose paper is still wanted: not sent, not received, the item in service and under
+    cover, and not due before visits_from, the day from which the firm keeps what it owes here.
     """
 
     card_due: Dates
@@ -51,21 +52,33 @@ def assess_papers(work: Work, covers: Covers, promise_book: PromiseBook) -> Pape
     say_undated(work, covers, months)
     put_retention(work, promise_book)
     say_changes(work)
-    serves = ~(covers.out_of_service_from <= work.day)
+    serves = ~(covers.out_of_service_from <= work.day) & ~cover_over(work, covers)
     sent, received = (happened(work, items[key]) for key in ("card_sent_on", "receipt_on"))
     return Papers(
         card_due,
-        serves & ~np.isnat(card_due) & np.isnat(sent) & ~items["card_sent_on"].spoilt,
+        serves & owed_here(work, card_due) & np.isnat(sent) & ~items["card_sent_on"].spoilt,
         receipt_due,
-        serves & ~np.isnat(receipt_due) & np.isnat(received) & ~items["receipt_on"].spoilt,
+        serves & owed_here(work, receipt_due) & np.isnat(received) & ~items["receipt_on"].spoilt,
     )
+
+
+def cover_over(work: Work, covers: Covers) -> Flags:
+    """Items whose warranty and its extension have ended or are void: no card says anything of them any more."""
+    last = np.fmax(covers.warranty_to, covers.extended_to)
+    return (last < work.day) | (covers.void_from <= work.day)
+
+
+def owed_here(work: Work, due: Dates) -> Flags:
+    """Papers that are owed, and not from before the day from which the firm keeps here what it owes."""
+    since = work.register.settings.visits_from
+    return ~np.isnat(due) if since is None else due >= np.datetime64(since, "D")
 
 
 def say_undated(work: Work, covers: Covers, months: Column) -> None:
     """Tell items under cover already whose warranty card has no day, for want of the day of completion."""
     items = work.register["equipment"]
     sent = happened(work, items["card_sent_on"])
-    begun = (covers.starts <= work.day) & ~(covers.out_of_service_from <= work.day)
+    begun = (covers.starts <= work.day) & ~(covers.out_of_service_from <= work.day) & ~cover_over(work, covers)
     undated = begun & months.given & items["completed_on"].blank & np.isnat(sent)
     work.findings.add("paper_card_undated", "equipment", "completed_on", undated, months=months.values)
 

@@ -114,7 +114,7 @@ PROMPTS: Final[dict[str, Words]] = {
     "prompt_settings_working_days": Words("Such as Mon-Fri, Mon-Sat or Mon,Tue,Thu.", "例如 週一至週五、週一至週六。", "例如 周一至周五、周一至周六。"),
     "prompt_settings_working_hours": Words("Such as 09:00-12:00, 13:00-18:00.", "例如 09:00-12:00, 13:00-18:00。", "例如 09:00-12:00, 13:00-18:00。"),
     "prompt_settings_at_once_minutes": Words("Minutes that still count as at once.", "多少分鐘內算立即。", "多少分钟内算立即。"),
-    "prompt_settings_visits_from": Words("Visits that fell due before this day are left out. Blank = none left out. 2026-01-01", "此日之前應辦的巡訪不計。空白代表全部計入。2026-01-01", "此日之前应办的巡访不计。空白代表全部计入。2026-01-01"),
+    "prompt_settings_visits_from": Words("Visits and cards that fell due before this day are left out. Blank = none left out. 2026-01-01", "此日之前應辦的巡訪、應發的保修卡與應收的回執不計。空白代表全部計入。2026-01-01", "此日之前应办的巡访、应发的保修卡与应收的回执不计。空白代表全部计入。2026-01-01"),
     "prompt_settings_visit_leads": Words("Days before a visit at which to remind, such as 30, 7, 1.", "巡訪前幾天提醒，例如 30, 7, 1。", "巡访前几天提醒，例如 30, 7, 1。"),
     "prompt_settings_cover_leads": Words("Days before cover ends at which to remind, such as 60, 30, 7.", "保修到期前幾天提醒，例如 60, 30, 7。", "保修到期前几天提醒，例如 60, 30, 7。"),
     "prompt_settings_overdue_every": Words("Days between reminders of what is overdue.", "逾期後每隔幾天再提醒。", "逾期后每隔几天再提醒。"),

@@ -112,11 +112,12 @@ class Entries:
         """One line of the list in words."""
         line, count = line_of(self.listed, number), int(self.listed.count[number])
         escalated = int(self.listed.stage[number]) == ESCALATED
+        times = f" × {count}" if count > 1 and line.source.stands_for is None else ""
         return Entry(
             self.lateness(line),
             self.due(line),
             say(f"sheets.{kind_words(line.source.kind)}", self.language),
-            one_line(self.as_counted(self.whats[number])) + (f" × {count}" if count > 1 else ""),
+            one_line(self.as_counted(self.whats[number])) + times,
             say("sheets.stage_escalated", self.language) if escalated else "",
             tuple(self.facts(line)),
         )

@@ -22,8 +22,8 @@ class Line:
 
     @property
     def repair(self) -> int:
-        """The repair that it is about."""
-        return self.position if self.source.table == "repairs" else -1
+        """The repair that it is about, -1 where it is about several records at once."""
+        return self.position if self.source.table == "repairs" and self.source.stands_for is None else -1
 
     @property
     def dealer(self) -> int:

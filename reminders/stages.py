@@ -16,7 +16,7 @@ import numpy as np
 from register.assessment import Assessment
 from register.choices import REPAIR_STATES, URGENCIES
 from register.columns import Codes, Column, Flags, Values, Wholes
-from register.due import ESCALATED, DueList, DueSource
+from register.due import ESCALATED, MONTHLY, DueList, DueSource
 from register.phrases import ChoiceFact
 from register.rows import row_names
 from register.schema import spec
@@ -92,8 +92,13 @@ class Ladder:
         leads = self.leads(kind)
         nearest = np.searchsorted(leads, -age, "left")
         ahead = np.where(nearest < len(leads), -np.append(leads, 0)[np.minimum(nearest, len(leads))], NEVER)
-        late = age // self.every * self.every if self.every else np.zeros_like(age)
+        step = self.again_after(kind)
+        late = age // step * step if step else np.zeros_like(age)
         return np.where(age >= 0, late, ahead)
+
+    def again_after(self, kind: str) -> int:
+        """After how many days a kind that is late is told again; 0: it is not. What is told monthly has another month."""
+        return 0 if kind == MONTHLY else self.every or 0
 
     def minutes(self, age: Wholes, emergency: Flags) -> Wholes:
         """The same of deadlines, in minutes."""
@@ -116,7 +121,7 @@ class Ladder:
         if timed:
             steps, step = list(DEADLINES["emergency" if emergency else "normal"]), self.repeat(emergency=emergency)
         else:
-            steps, step = [-lead for lead in self.leads(kind).tolist()] + [0], self.every or 0
+            steps, step = [-lead for lead in self.leads(kind).tolist()] + [0], self.again_after(kind)
         if step:
             steps += range(step, high, step)
         return sorted(stage for stage in set(steps) if low < stage < high)
@@ -184,8 +189,13 @@ class Names:
         return {one.table: row_names(self.assessment, one.table) for one in self.listed.sources}
 
     def identity(self, source: int, at: int) -> tuple[str, str, str, str, str]:
-        """Kind, table, row, what, and the day or instant on which it is due: a changed date is another one."""
+        """Kind, table, row, what, and the day or instant on which it is due: a changed date is another one.
+
+        What is told monthly is its month, whichever row it leads to.
+        """
         one = self.listed.sources[source]
+        if one.kind == MONTHLY:
+            return one.kind, "", "", "", str(one.due[at])[:7]
         position = int(one.positions[at])
         row = self.rows[one.table][position] or f"row {int(self.assessment.register[one.table].sheet_rows[position])}"
         what = [

@@ -55,7 +55,7 @@ class Brute:
 
     def ended(self, milestone: str) -> Moment | None:
         """When the milestone was met or closed, whichever was first."""
-        closers = {milestone, "fix"} if milestone not in {"return", "check"} else {milestone}
+        closers = {milestone, "fix"} if milestone != "return" else {milestone}
         if milestone in IN_ORDER:
             place = IN_ORDER.index(milestone)
             closers |= {later for later in ("depart", "arrive") if IN_ORDER.index(later) > place}

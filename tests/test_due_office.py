@@ -183,6 +183,7 @@ CHECKS: list[tuple[str, str, Row, list[str]]] = [
      ["overdue 2026-09-21T13:30 check su@firm.tw"]),
     ("checked and arranged", "2026-09-21T14:00", {"arranged_at": "2026-09-21 09:55", "checked_at": "2026-09-21 11:00"},
      []),
+    ("fixed: nobody need look any more", "2026-09-25T14:00", {"fixed_at": "2026-09-24 10:00"}, []),
     ("cancelled", "2026-09-21T14:00", {"cancelled_on": "2026-09-21"}, []),
     ("not forwarded: forwarding is what is late", "2026-09-21T14:00", {"forwarded_at": None},
      ["overdue 2026-09-21T09:40 forward chen@firm.tw", "today 2026-09-21T14:40 check su@firm.tw"]),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 import pytest
-from build import Row, codes, plan_tables, register_of, work_of
+from build import Row, codes, plan_rows, plan_tables, register_of, work_of
 
 from register.approvals import assess_approvals
 from register.assessment import Assessment, Work
@@ -118,6 +118,37 @@ CASES: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
      {"visits": [{"equipment": "E-1", "visit": "patrol", "done_on": "2026-05-03"}]}, []),
     ("a visit signed", "2026-05-02", "form",
      {"visits": [{"equipment": "E-1", "visit": "patrol", "done_on": "2026-05-01", "signed_by": "Ma"}]}, []),
+    *(
+        (f"nobody signs for a visit: {kind}", "2026-05-02", "form",
+         {"visits": [{"equipment": "E-1", "visit": kind, "done_on": "2026-05-01"}]}, [])
+        for kind in ("phone", "check", "training", "follow-up", "manager", "meeting", "other")
+    ),
+    ("a visit to the client signs for his items", "2026-05-02", "form",
+     {"visits": [{"client": "C-1", "visit": "cleaning", "done_on": "2026-05-01"}]}, ["overdue 1 2026-05-01"]),
+    ("a client without an item that asks", "2026-05-02", "form",
+     {"visits": [{"client": "C-1", "visit": "cleaning", "done_on": "2026-05-01"}],
+      "equipment": [{**ITEM, "plan": "E"}]}, []),
+    *(
+        (f"a plan whose clauses ask for no signature: {plan}", "2026-05-02", "form",
+         {"equipment": [{**ITEM, "plan": plan}], "repairs": [FIXED],
+          "visits": [{"equipment": "E-1", "visit": "patrol", "done_on": "2026-05-01"}]}, [])
+        for plan in ("C", "E", "G", "H")
+    ),
+    *(
+        (f"a plan that has repairs signed for: {plan}", "2026-05-02", "form",
+         {"equipment": [{**ITEM, "plan": plan}], "repairs": [FIXED],
+          "visits": [{"equipment": "E-1", "visit": "patrol", "done_on": "2026-05-01"}]}, ["overdue 1 2026-05-01"])
+        for plan in ("B", "D", "F")
+    ),
+    ("a plan of the firm's own that cites a source's clauses", "2026-05-02", "form",
+     {"equipment": [{**ITEM, "plan": "X"}], "repairs": [FIXED],
+      "plans": [{**plan_rows("H")[0], "code": "X", "notes": "as F09, F15"}]}, ["overdue 1 2026-05-01"]),
+    ("a plan of the firm's own that cites none", "2026-05-02", "form",
+     {"equipment": [{**ITEM, "plan": "X"}], "repairs": [FIXED],
+      "plans": [{**plan_rows("A")[0], "code": "X", "notes": "24 months"}]}, []),
+    ("solved by phone", "2026-05-02", "form", {"repairs": [{**FIXED, "solved_by_phone": "yes"}]}, []),
+    ("no fault found", "2026-05-02", "form", {"repairs": [{**FIXED, "outcome": "no fault"}]}, []),
+    ("only explained", "2026-05-02", "form", {"repairs": [{**FIXED, "outcome": "explained"}]}, []),
     ("charged and not paid after 30 days", "2026-06-02", "unpaid",
      {"repairs": [{**SETTLED, "cause": "misuse", "charged_on": "2026-05-02"}]}, ["overdue 1 2026-06-01"]),
     ("on the 30th day still in time", "2026-06-01", "unpaid",
@@ -131,10 +162,31 @@ CASES: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
      {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31"}]}, ["today 0 2025-09-30"]),
     ("late", "2025-10-01", "warranty card",
      {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31"}]}, ["overdue 1 2025-09-30"]),
+    ("to the last day of cover", "2027-08-31", "warranty card",
+     {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31"}]}, ["escalated 700 2025-09-30"]),
+    ("and no longer", "2027-09-01", "warranty card",
+     {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31"}]}, []),
+    ("while the extension lasts", "2027-09-01", "warranty card",
+     {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31", "extra_months": 1, "extra_approved_by": "Wu"}]},
+     ["escalated 701 2025-09-30"]),
+    ("of an item whose cover is void", "2025-10-01", "warranty card",
+     {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31", "voided_on": "2025-09-20"}]}, []),
+    ("due before the firm began to keep its register", "2025-11-01", "warranty card",
+     {"settings": {"visits_from": "2025-10-01"}, "equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31"}]},
+     []),
+    ("due on the day on which it began", "2025-11-01", "warranty card",
+     {"settings": {"visits_from": "2025-09-30"}, "equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31"}]},
+     ["escalated 32 2025-09-30"]),
     ("sent", "2025-10-01", "warranty card",
      {"equipment": [{**ITEM, "plan": "B", "completed_on": "2025-08-31", "card_sent_on": "2025-10-01"}]}, []),
     ("S12's receipt card", "2026-03-22", "receipt card",
      {"equipment": [{**ITEM, "plan": "D", "sold_on": "2026-03-01"}]}, ["overdue 1 2026-03-21"]),
+    ("a receipt card after the warranty", "2027-03-02", "receipt card",
+     {"equipment": [{**ITEM, "plan": "H", "sold_on": "2026-03-01"}],
+      "plans": [{**plan_rows("H")[0], "receipt_days": 20}]}, []),
+    ("a receipt card on the warranty's last day", "2027-03-01", "receipt card",
+     {"equipment": [{**ITEM, "plan": "H", "sold_on": "2026-03-01"}],
+      "plans": [{**plan_rows("H")[0], "receipt_days": 20}]}, ["escalated 345 2026-03-21"]),
     ("an approval, from the report", "2026-05-01T11:00", "approval",
      {"equipment": [{**ITEM, "plan": "B"}], "repairs": [REPAIR]}, ["today 0 2026-05-01"]),
     ("an approval, from the proposal", "2026-05-05", "approval",
@@ -146,13 +198,16 @@ CASES: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
         {"equipment": "E-1", "visit": "patrol", "done_on": "2021-06-01", "signed_by": "Ma"}]}, []),
     ("past keeping", "2026-06-02", "record past keeping", {"visits": [
         {"equipment": "E-1", "visit": "patrol", "done_on": "2021-06-01", "signed_by": "Ma"}]},
-     ["overdue 1 2026-06-01"]),
+     ["today 0 2026-06-02"]),
+    ("months past keeping: of this month, and never late", "2027-02-20", "record past keeping", {"visits": [
+        {"equipment": "E-1", "visit": "patrol", "done_on": "2021-06-01", "signed_by": "Ma"}]},
+     ["today 0 2027-02-01"]),
     ("an open repair is never past keeping", "2036-06-02", "record past keeping", {"equipment": [
         {**ITEM, "notes": "kept by its cover", "extra_months": 600, "extra_approved_by": "Wu"}], "repairs": [REPAIR]},
      []),
     ("a cancelled one is", "2031-05-03", "record past keeping",
      {"repairs": [{**REPAIR, "cancelled_on": "2026-05-02"}], "equipment": [
-         {**ITEM, "extra_months": 600, "extra_approved_by": "Wu"}]}, ["overdue 1 2031-05-02"]),
+         {**ITEM, "extra_months": 600, "extra_approved_by": "Wu"}]}, ["today 0 2031-05-03"]),
 ]  # fmt: skip
 
 
@@ -234,14 +289,38 @@ def test_goods_to_be_taken_back() -> None:
     assert told("2026-05-02", "advice", equipment=[item], repairs=[exchanged]) == []
 
 
-def test_old_records_of_one_client_are_one_line_from_the_oldest() -> None:
-    visits = [
-        {"id": f"V-2020-000{number}", "equipment": "E-1", "visit": "patrol", "done_on": day, "signed_by": "Ma"}
-        for number, day in enumerate(("2020-05-01", "2020-03-01", "2021-08-01"))
+OLD: Final = tuple(
+    {"id": f"V-2020-000{number}", "equipment": "E-1", "visit": "patrol", "done_on": day, "signed_by": "Ma"}
+    for number, day in enumerate(("2020-05-01", "2020-03-01", "2021-08-01"))
+)
+
+
+def test_old_records_are_one_line_a_month_to_the_office() -> None:
+    """However many clients and tables: what may be put away is nobody's lateness, and no manager hears of it."""
+    items = [
+        {**ITEM, "id": "E-2", "client": "C-2", "plan": "H", "sold_on": "2015-01-01", "accepted_on": None},
+        {**ITEM, "extra_months": 600, "extra_approved_by": "Wu"},
     ]
-    assert told("2026-06-02", "record past keeping", visits=visits) == [
-        "escalated | 458 | 2025-03-01 | V-2020-0001 | 2 | visits past keeping since 2025-03-01: Harbour Hotel"
+    clients = [{"id": "C-1", "name": "Harbour Hotel"}, {"id": "C-2", "name": "Farm"}]
+    tables: dict[str, Any] = {"visits": OLD, "equipment": items, "clients": clients}
+    tables["repairs"] = [{**REPAIR, "reported_at": "2016-02-01 10:00", "cancelled_on": "2016-02-03"}, REPAIR]
+    assert told("2026-06-02", "record past keeping", **tables) == [
+        "today | 0 | 2026-06-01 | E-2 | 4 | records past keeping since 2020-01-01: items 1, visits 2, repairs 1"
     ]
+    _, assessment = assessed("2026-06-02", **tables)
+    (line,) = [row for row in assessment.due.rows(assessment, "en") if row["kind"] == "record past keeping"]
+    assert line["recipients"] == ["office@firm.tw"]
+
+
+def test_the_oldest_record_is_where_the_line_leads() -> None:
+    assert told("2026-06-02", "record past keeping", visits=OLD) == [
+        "today | 0 | 2026-06-01 | V-2020-0001 | 2 | records past keeping since 2025-03-01: items 0, visits 2, repairs 0"
+    ]
+
+
+def test_old_records_are_told_again_with_the_month() -> None:
+    work, _ = assessed("2026-06-02", visits=OLD)
+    assert np.datetime64("2026-07-01T00:00:00") in work.changes
 
 
 def test_a_record_is_not_past_keeping_on_its_last_day() -> None:

@@ -20,7 +20,7 @@ ORDER = ("forward", "arrange", "contact", "depart", "arrive")
 CLOSES = {
     "forward": (), "arrange": (), "contact": (),
     "depart": ORDER[:3], "arrive": ORDER[:4], "propose": ORDER[:3],
-    "fix": (*ORDER, "propose"), "return": (), "check": (),
+    "fix": (*ORDER, "propose", "check"), "return": (), "check": (),
 }  # fmt: skip
 """What each milestone closes, as rule 5 lists it."""
 
@@ -103,12 +103,13 @@ def test_a_cancelled_repair_waits_no_longer() -> None:
 
 
 def test_once_fixed_the_return_is_next_and_only_fix_is_late() -> None:
-    """Returning and checking go on after the repair; lateness is that of the repair itself."""
+    """Returning goes on after the repair, the check whether it is carried out does not (D26): it is not recorded."""
     told = by("2026-05-09", EVERY, fixed_at="2026-05-02 09:00")
     assert told.cell("state") == "fixed"
     assert told.cell("next_deadline") == "2026-05-02T10:00"
     assert told.cell("late_hours") is None
-    assert told.verdicts()["return -"] == told.verdicts()["check -"] == "missed open"
+    assert told.verdicts()["return -"] == "missed open"
+    assert told.verdicts()["check -"] == "not recorded"
 
 
 def test_the_worst_unmet_promise_gives_the_hours() -> None:

@@ -97,6 +97,17 @@ def test_a_visit_is_told_at_each_stage_once(rounds: Round) -> None:
     assert balance(rounds.ledger).holds
 
 
+def test_records_past_keeping_are_told_once_a_month_and_to_no_manager(rounds: Round) -> None:
+    days = np.arange("2026-06-01", "2026-09-01", dtype="datetime64[D]")
+    for day in days.tolist():
+        month = day.replace(day=1).isoformat()
+        row = day.day % 2  # the oldest record may be put away in the meantime, and another be the first
+        rounds.at(f"{day}T09:00", Owed("record past keeping", month, item=(row,), role="office"))
+        rounds.sent()
+    assert rounds.stages(OFFICE) == [(0, "told"), (0, "told"), (0, "told")]
+    assert rounds.stages(BOSS) == []
+
+
 @pytest.mark.parametrize("days_off", [3, 40])
 def test_who_was_away_is_told_the_latest_stage_and_the_others_are_noted(rounds: Round, days_off: int) -> None:
     rounds.at("2026-10-23T09:00", VISIT)
