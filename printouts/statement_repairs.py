@@ -8,10 +8,12 @@ import numpy as np
 
 from printouts.paper import BLANK, Cell, Grid, Heading, day, money
 from register.choices import REPAIR_STATES, choice_words
-from register.columns import Wholes, take
+from register.columns import Codes, Wholes, take
 from register.language import say
+from register.missed import HOUSE, missed_for_client
 from register.month_scope import Scope
 from register.phrases import Phrases
+from register.repair_states import LATE, NEW, RUNNING
 from register.rows import computed, row_names
 from register.shown_days import shown_days
 
@@ -22,7 +24,8 @@ def repair_grid(scope: Scope, repairs: Wholes, language: str) -> Grid:
     names = row_names(scope.assessment, "repairs")
     products: list[Any] = take(scope.register["equipment"]["product"].values, rows["equipment"].values, None).tolist()
     covers, notes = (words(scope, key, language) for key in ("cover_at_report", "fee_note"))
-    total, state = scope.column("repairs", "total_fee"), scope.column("repairs", "state").values
+    total, state = scope.column("repairs", "total_fee"), states_for_client(scope)
+    missed: list[Any] = missed_for_client(scope.register, scope.books.promises).texts(language).tolist()
     out: list[list[Cell]] = []
     for at in repairs[np.argsort(rows["reported_at"].values[repairs], kind="stable")].tolist():
         done: list[Any] = [rows["component"].values[at], rows["description"].values[at], rows["treatment"].values[at]]
@@ -30,7 +33,7 @@ def repair_grid(scope: Scope, repairs: Wholes, language: str) -> Grid:
         fee = money(int(total.values[at]), settings) if total.given[at] else say("paper.fee_open", language)
         out.append([
             (day(rows["reported_at"].values[at], settings), names[at] or ""),
-            (products[at] or BLANK, say("paper.between", language).join(text for text in done if text)),
+            (products[at] or BLANK, said(*done, missed[at], language=language)),
             (
                 choice_words("repairs", "state", REPAIR_STATES[state[at]]).in_(language) if state[at] >= 0 else BLANK,
                 "" if closed is None else day(closed, settings),
@@ -44,6 +47,20 @@ def repair_grid(scope: Scope, repairs: Wholes, language: str) -> Grid:
         Heading(say("paper.fee", language), 2.4),
     ]  # fmt: skip
     return Grid(say("paper.repairs", language), headings, out, say("paper.repairs_none", language))
+
+
+def said(*texts: str | None, language: str) -> str:
+    """The texts that there are, one after the other."""
+    return say("paper.between", language).join(text for text in texts if text)
+
+
+def states_for_client(scope: Scope) -> Codes:
+    """How far each repair is as the client is told: late only by what the client was promised."""
+    book, state = scope.books.promises, scope.column("repairs", "state").values
+    promised = book.open & book.missed & ~np.isin(book.milestones, HOUSE)
+    late = np.isin(np.arange(len(state)), book.repairs[promised])
+    begun = np.where(book.happened.met.any(axis=0), RUNNING, NEW)
+    return np.where((state == LATE) & ~late, begun, state).astype(np.int8)
 
 
 def is_past(scope: Scope, key: str, at: int) -> bool:

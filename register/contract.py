@@ -25,7 +25,7 @@ LATER: Final[Mapping[int, Came]] = {
     3: Came(
         columns={
             "equipment": ("label",),
-            "repairs": ("client", "product", "site"),
+            "repairs": ("client", "product", "site", "missed"),
             "visits": ("for_client", "product"),
         },
     ),

@@ -26,7 +26,7 @@ KINDS: Final = (
     "record past keeping",
 )  # fmt: skip
 MONTHLY: Final = "record past keeping"
-"""The kind that is told once a month. It permits something rather than asks for it, so it is of its month and never late."""
+"""The kind that is told once a month: it permits something rather than asks for it, so it is never late."""
 STAGES: Final = ("ahead", "today", "overdue", "escalated")
 AHEAD, TODAY, OVERDUE, ESCALATED = range(4)
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from register.choices import CAUSES, MILESTONES
 from register.clocks import hours_between
-from register.columns import Flags, Positions, Texts, take
+from register.columns import Flags, Texts, take
 from register.joins import begins_of
 from register.month_parts import Figures, Part, counted, decimal, percent, rows_of
 from register.month_scope import Scope
-from register.promise_book import AGREED, AGREED_CLAUSE
+from register.promise_book import clauses_of
 from register.repair_states import FIXED_LATE, LATE, WAITING
 
 
@@ -97,11 +97,5 @@ def misses(scope: Scope) -> tuple[Miss, ...]:
     milestones = [MILESTONES[code] for code in codes]
     names: Texts = take(scope.column("repairs", "id").values, book.repairs[at], None)
     late = [decimal(number) for number in hours.tolist()]
-    told = zip(rows, names.tolist(), milestones, late, clauses(scope, book.rows[at]).tolist(), strict=True)
+    told = zip(rows, names.tolist(), milestones, late, clauses_of(scope.register, book.rows[at]).tolist(), strict=True)
     return tuple(Miss(*one) for one in told)
-
-
-def clauses(scope: Scope, rows: Positions) -> Texts:
-    """The clause of some rows of Promises, B17 for the date agreed."""
-    named = take(scope.register["promises"]["clause"].values, rows, None)
-    return np.where(rows == AGREED, AGREED_CLAUSE, named)

@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import MILESTONES
-from register.columns import NO_INSTANT, Codes, Flags, Instants, Positions, Texts, take
+from register.columns import NO_INSTANT, Codes, Flags, Instants, Positions, Register, Texts, take
 from register.milestones import FIX, Happened
 from register.promise_deadlines import Terms
 from register.promise_rows import Pairs
@@ -54,8 +54,13 @@ class PromiseBook:
 
     def clauses(self, work: Work) -> Texts:
         """The clause behind each entry, None where its row names none."""
-        named = take(work.register["promises"]["clause"].values, self.rows, None)
-        return np.where(self.rows == AGREED, AGREED_CLAUSE, named)
+        return clauses_of(work.register, self.rows)
+
+
+def clauses_of(register: Register, rows: Positions) -> Texts:
+    """The clause of some rows of Promises, B17 for the date agreed; None where a row names none."""
+    named = take(register["promises"]["clause"].values, rows, None)
+    return np.where(rows == AGREED, AGREED_CLAUSE, named)
 
 
 def judged(

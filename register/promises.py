@@ -15,6 +15,7 @@ from register.columns import NO_INSTANT, Register, column_of, distinct
 from register.covers import Covers
 from register.frozen import AtReport
 from register.milestones import FIX, happened
+from register.missed import missed
 from register.promise_book import MINUTE, PromiseBook, judged
 from register.promise_deadlines import EVENT_MILESTONES, Terms, deadlines_of, earliest, spread, terms_of
 from register.promise_rows import Pairs, promise_pairs
@@ -44,6 +45,7 @@ def assess_promises(work: Work, _covers: Covers, at_report: AtReport) -> Promise
         work.put("repairs", f"{name}_by", column_of("instant", shown, spoilt=lacks))
     book = judged(work, pairs, terms, seen, deadlines, unsaid, agreed_by)
     put_states(work, book, hidden)
+    work.put("repairs", "missed", missed(work.register, book))
     open_until = book.in_time_until[book.open & ~book.missed] + MINUTE
     later = np.concatenate([open_until, seen.to_come])
     work.changes.extend(later[np.argsort(later)][:1])

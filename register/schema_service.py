@@ -105,7 +105,7 @@ REPAIRS: Final = TableSpec(
         instant("=fix_by", "修復期限", "修复期限"), instant("=return_by", "返還期限", "返还期限"), instant("=check_by", "檢查期限", "检查期限"),
         choice("=state", "狀態", "状态", c.REPAIR_STATES), instant("=next_deadline", "下一期限", "下一期限"),
         number("=late_hours", "逾時小時", "逾时小时"), whole("=repeat", "重複次數", "重复次数"), text("=advice", "建議", "建议"),
-        date("=keep_until", "保存至", "保存至"),
+        date("=keep_until", "保存至", "保存至"), text("=missed", "逾時紀錄", "逾时记录"),
     ),
 )  # fmt: skip
 

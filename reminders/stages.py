@@ -97,7 +97,7 @@ class Ladder:
         return np.where(age >= 0, late, ahead)
 
     def again_after(self, kind: str) -> int:
-        """After how many days a kind that is late is told again; 0: it is not. What is told monthly has another month."""
+        """After how many days a kind that is late is told again; 0: it is not."""
         return 0 if kind == MONTHLY else self.every or 0
 
     def minutes(self, age: Wholes, emergency: Flags) -> Wholes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from register.choices import choice_words
 from register.columns import Column, Flags, Texts
 from register.findings import Findings
 from register.intake import typed_column
+from register.language import area
 from register.phrases import Phrases
 from register.rows import row_names
 from register.schema import ColumnSpec, TableSpec
@@ -19,8 +21,10 @@ from register.values import Cell, shown
 from workbook import cells as c
 from workbook.cells import Encoded
 
-COUNTING: Final = {("equipment", "days_left"), ("visits", "days_late"), ("repairs", "late_hours")}
-"""Columns that only count days or hours: written along with another change, never the reason for one."""
+MISSED: Final = ("repairs", "missed")
+"""A text in which the hours of what is late so far only count, and all else is said anew."""
+COUNTING: Final = {("equipment", "days_left"), ("visits", "days_late"), ("repairs", "late_hours"), MISSED}
+"""Columns that count days or hours: written along with another change, never the reason for one."""
 
 PUSHED: Final = frozenset({
     "forward_by", "arrange_by", "contact_by", "depart_by", "arrive_by", "propose_by", "fix_by", "return_by", "check_by",
@@ -88,13 +92,35 @@ def column_of(column: Computed) -> Column:
     return column
 
 
-def reasons(assessment: Assessment, table: str, spec: ColumnSpec, changed: Flags) -> Flags:
-    """The changed rows that are reason enough to write; columns that only count are none."""
+def reasons(
+    assessment: Assessment, table: str, spec: ColumnSpec, changed: Flags, *,
+    texts: Texts | None, old: Sequence[Cell], language: str,
+) -> Flags:  # fmt: skip
+    """The changed rows that are reason enough to write; columns, and parts of a text, that only count are none.
+
+    `texts` are the column's new texts in the language of the sheet, None where it is none of texts; `old` its cells.
+    """
+    if (table, spec.key) == MISSED and texts is not None:
+        out = changed.copy()
+        for at in np.flatnonzero(changed).tolist():
+            out[at] = without_hours(texts[at], language) != without_hours(old[at], language)
+        return out
     if (table, spec.key) in COUNTING:
         return np.zeros(len(changed), np.bool_)
     if table == "repairs" and spec.key in PUSHED:
         return changed & ~waits(assessment)
     return changed
+
+
+def without_hours(text: Cell, language: str) -> str:
+    """What was missed, without the hours of what is late so far: they grow from one look to the next.
+
+    >>> without_hours("arrive F14, 1.5 h late; fix A10, 2.25 h late so far", "en")
+    'arrive F14, 1.5 h late; fix A10 h late so far'
+    """
+    before, _, after = area("notes")["missed_so_far"].in_(language).partition("{clause}")[2].partition("{hours}")
+    said = "" if text is None else str(text)
+    return re.sub(re.escape(before) + r"[\d.]+" + re.escape(after), after, said)
 
 
 def waits(assessment: Assessment) -> Flags:

@@ -83,7 +83,8 @@ def table_patch(book: RawBook, table: RawTable, assessment: Assessment, language
         old = table.columns[column.key]
         new = computed(assessment, table.key, column.key)
         texts = texts_of(new, table.key, column, language)
-        changed = differs(new, texts, spec, column, [old[i] for i in at.tolist()] if emptied.any() else old)
+        standing = [old[i] for i in at.tolist()] if emptied.any() else old
+        changed = differs(new, texts, spec, column, standing)
         cleared = emptied & filled(old) if column.computed and emptied.any() else np.zeros(len(rows), np.bool_)
         if table.held:
             held = held_rows(table.held, table.sheet_rows, place)
@@ -92,13 +93,13 @@ def table_patch(book: RawBook, table: RawTable, assessment: Assessment, language
         wanted[at] = changed
         if not wanted.any():
             continue
-        why = reasons(assessment, table.key, column, changed).any() or cleared.any()
+        why = reasons(assessment, table.key, column, changed, texts=texts, old=standing, language=language)
         name = down(place, register.sheet_rows.tolist(), table.sheet)
         tails = encoded(new, texts, column, name, since_1904=book.date1904)
         patch.columns[place] = spread(tails, at, len(rows)).where(wanted)
         patch.changes.append(ColumnChange(table.key, column.key, int(wanted.sum())))
         patch.touched |= wanted
-        patch.reason = patch.reason or bool(why)
+        patch.reason = patch.reason or bool(why.any() or cleared.any())
     if not patch.touched.all():
         leave_untouched_out(patch)
     return patch
