@@ -207,10 +207,13 @@ FILE: Final[dict[str, Words]] = {
         "无法解读 {name} 中的“{part}”。没有读取任何内容。请用 Excel 打开并保存；若 Excel 要求修复，请使用最近的备份。",
     ),
     "file_not_register": Words(
-        "{name} holds none of a register's tables (Equipment, Repairs, Visits …). Nothing was read. Give the register, "
-        "or make a new one with aftercare init.",
-        "{name} 沒有登記簿的任何表格(Equipment、Repairs、Visits 等)。沒有讀取任何內容。請指定登記簿，或執行 aftercare init 建立新的登記簿。",
-        "{name} 没有登记簿的任何表格(Equipment、Repairs、Visits 等)。没有读取任何内容。请指定登记簿，或运行 aftercare init 建立新的登记簿。",
+        "{name} holds none of a register's tables (Equipment, Repairs, Visits …). Nothing was read. If it was a register, "
+        "another program dropped its tables when it saved: aftercare backups lists the versions that are kept, aftercare "
+        "restore puts the last one back. Otherwise give the register, or make a new one with aftercare init.",
+        "{name} 沒有登記簿的任何表格(Equipment、Repairs、Visits 等)。沒有讀取任何內容。若它原是登記簿，表格是被其他程式存檔時去掉的："
+        "aftercare backups 列出保留的版本，aftercare restore 還原最近的版本。否則請指定登記簿，或執行 aftercare init 建立新的登記簿。",
+        "{name} 没有登记簿的任何表格(Equipment、Repairs、Visits 等)。没有读取任何内容。若它原是登记簿，表格是被其他程序保存时去掉的："
+        "aftercare backups 列出保留的版本，aftercare restore 还原最近的版本。否则请指定登记簿，或运行 aftercare init 建立新的登记簿。",
     ),
     "file_slow": Words(
         "{name} took longer than {seconds} seconds to read and was given up. Nothing was changed. Delete what lies beside "

@@ -42,6 +42,11 @@ LAUGHS: Final = (
     + "]>"
 )
 PROGRAM_LINK: Final = b'<externalLink><ddeLink ddeService="cmd" ddeTopic="x"/></externalLink>'
+SVG: Final = (
+    b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+    b'"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>'
+)
+ILLUSTRATOR: Final = SVG.replace(b'svg11.dtd">', b'svg11.dtd" [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>')
 OUTSIDE: Final = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
 
@@ -52,6 +57,21 @@ def changed(part: str, *changes: tuple[str, str], parts: Parts | None = None) ->
         assert old.encode() in made[part]
         made[part] = made[part].replace(old.encode(), new.encode(), 1)
     return packed(made)
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """A register with one part more."""
+    return packed(register_parts() | {name: content})
+
+
+def elsewhere(part: str, name: str) -> bytes:
+    """A register whose part has a name of its own and a document type."""
+    made = register_parts()
+    content = made.pop(part)
+    at = content.index(b"<", 10)
+    listed = {key: xml.replace(part.partition("/")[2].encode(), name.partition("/")[2].encode())
+              for key, xml in made.items() if key.endswith((".rels", "Types].xml"))}  # fmt: skip
+    return packed(made | listed | {name: content[:at] + b"<!DOCTYPE a>" + content[at:]})
 
 
 def without(part: str) -> bytes:
@@ -278,6 +298,20 @@ CASES: dict[str, tuple[Maker, str]] = {
         lambda: packed(register_parts() | {"customXml/item1.xml": (OUTSIDE + "<x/>").encode("utf-16")}),
         "file_document_type",
     ),
+    "an add-in's own part that begins like markup": (lambda: with_part("xl/customProperty1.bin", b"<a>\xa5\xff"), READ),
+    "an add-in's own part in an encoding of its own": (
+        lambda: with_part("xl/customProperty1.bin", b'<?xml version="1.0" encoding="Shift_JIS"?><a>'),
+        READ,
+    ),
+    "a picture with its document type": (lambda: with_part("xl/media/image1.svg", SVG), READ),
+    "a picture with a document type and entities": (lambda: with_part("xl/media/image1.svg", ILLUSTRATOR), READ),
+    "a drawing with a document type": (lambda: with_part("xl/diagrams/drawing1.xml", SVG), READ),
+    "a drawing with a text of a megabyte": (
+        lambda: with_part("xl/drawings/drawing9.xml", b"<a>" + b"x" * MEGABYTE + b"</a>"),
+        READ,
+    ),
+    "texts with a document type under another name": (lambda: elsewhere(STRINGS, "xl/texts.bin"), "file_document_type"),
+    "a sheet with a document type under another name": (lambda: elsewhere(SHEET, "xl/one.bin"), "file_document_type"),
     "text of 800 MB": (lambda: long_text(800), "file_bomb"),
     "text of 3 MB": (lambda: rows(row_of(2, ("C-1", "x" * 3 * MEGABYTE))), "file_long_text"),
     "tag of 3 MB": (lambda: rows(f'<row r="2"><c r="A2" {"x" * 3 * MEGABYTE}="1"/></row>'), "file_long_text"),

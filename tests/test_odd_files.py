@@ -293,3 +293,15 @@ def test_parts_that_are_named_otherwise_than_they_are_called(
     first = path.read_bytes()
     assert update(capsys, path)["written"] is False
     assert path.read_bytes() == first
+
+
+def test_parts_that_nobody_reads_do_not_keep_a_register_from_its_update(tmp_path: Path, capsys: Capture) -> None:
+    """An add-in's own part that begins like markup, a picture with its document type: they stay as they are."""
+    mine = {
+        "xl/customProperty1.bin": b"<OracleAddIn>\xa5\xff",
+        "xl/media/image1.svg": b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>',
+    }
+    path = put(tmp_path, packed(parts(put(tmp_path, small())) | mine))
+    assert update(capsys, path)["written"] is True
+    assert mine.items() <= parts(path).items()
+    assert tell(capsys, "check", path, "--as-of", AS_OF).status in {0, 1}

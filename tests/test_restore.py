@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from kept_office import DAY, lamp, office_of, register, rows, staff, updated
+from openpyxl import load_workbook
 from small_register import tell
 
 from register.language import LANGUAGES
@@ -58,6 +59,24 @@ def test_the_version_before_is_put_back_and_that_undone(book: Path, capsys: Capt
     undone = tell(capsys, "restore", book, done["before"], "--json").json
     assert book.read_bytes() == lost
     assert undone["restored"] == done["before"]
+
+
+def test_a_register_whose_tables_another_program_dropped_is_put_back(book: Path, capsys: Capture) -> None:
+    """The sentence names the two commands by which it is."""
+    staff(book).saved_by("Mei").save()
+    other = load_workbook(book)
+    for sheet in other.worksheets:
+        for name in list(sheet.tables):
+            del sheet.tables[name]
+    other.save(book)
+    for command in ("check", "update", "due"):
+        told = tell(capsys, command, book, "--as-of", DAY[:16])
+        assert told.status == 2
+        assert "aftercare backups" in told.err
+        assert "aftercare restore" in told.err
+    assert tell(capsys, "backups", book).out.count("\n") >= 2
+    assert tell(capsys, "restore", book).status == 0
+    assert len(rows(book, "id")) == 21
 
 
 def test_restored_twice_is_back_again(book: Path, capsys: Capture) -> None:

@@ -94,6 +94,14 @@ class Contents:
         target = next((each.target for each in self._related if each.kind == kind), None)
         return None if target is None else self._need(target)
 
+    def related_parts(self) -> tuple[Entry, ...]:
+        """The workbook itself, its styles and texts, and its sheets: what readers open, whatever it is called."""
+        kinds = {"styles", "sharedStrings"}
+        named = [self.workbook, *(each.target for each in self._related if each.kind in kinds)]
+        named += [sheet.part for sheet in self.sheets if sheet.kind == "worksheet"]
+        found = (self.find(part) for part in dict.fromkeys(named))
+        return tuple(entry for entry in found if entry is not None)
+
     def tables(self) -> tuple[TableEntry, ...]:
         """Every Excel table of every sheet."""
         found: list[TableEntry] = []

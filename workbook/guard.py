@@ -23,10 +23,10 @@ from workbook.numerals import style_kinds
 from workbook.opening import open_shared
 from workbook.pivots import pivots
 from workbook.scan import MOST_COLUMNS, Marks, Scan
-from workbook.watch import Watch, is_free, is_markup
+from workbook.watch import Watch, is_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from workbook.a1 import Area
@@ -117,6 +117,7 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
     for key in found.keys() - sheets_last.keys():
         _pass_through(file, found[key], name)
     contents = Contents(file, found, name)
+    _judge_related(file, contents, sheets_last, name)
     listed = contents.tables()
     tables = _register_tables(listed, name)
     neighbours = {part: tuple(each for each in listed if each.sheet.part == part) for part in tables}
@@ -125,7 +126,8 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
     strings = contents.related("sharedStrings")
     if strings and strings.size > _LARGEST_STRINGS:
         raise RefusalError("file_bomb", name=name)
-    recoded = any(is_recoded(file, each) for each in found.values() if is_markup(each.name) and not is_free(each.name))
+    read = [each for each in found.values() if is_read(each.name)]
+    recoded = any(is_recoded(file, each) for each in (*read, *contents.related_parts()))
     has_pivots = any("pivot" in key for key in found)
     fillings = {part: tuple(pivots(file, contents, part, name)) for part in tables if has_pivots}
     marks: dict[str, Marks] = {}
@@ -146,8 +148,9 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
         scan.marks.plain = not recoded  # the fast reader takes all parts for UTF-8
         marks[part] = _look_through(file, entry, name, scan)
         sheets_last.pop(part.lower(), None)
+    related = contents.related_parts()
     for entry in sheets_last.values():
-        _pass_through(file, entry, name)
+        _pass_through(file, entry, name, read=entry in related)
     strange = any(_is_strange(each) for each in found.values())
     strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
     # A cell that lies about its row would have calamine fill 200,000 rows: bearable up to column CZ.
@@ -198,20 +201,27 @@ def _is_strange(entry: Entry) -> bool:
     return entry.size > _STRANGE_SIZE or ((large or strings) and entry.size > _STRANGE_RATIO * entry.packed)
 
 
-def _watched(file: bytes, entry: Entry, name: str) -> Iterator[tuple[bytes, Watch]]:
-    watch = Watch(entry.name, name)
-    for piece in (pieces if is_free(entry.name) else text_pieces)(file, entry, name):
+def _judge_related(file: bytes, contents: Contents, later: Collection[str], name: str) -> None:
+    """Judge parts that are read but not called so: they were taken for parts that nobody reads."""
+    for entry in contents.related_parts():
+        if not is_read(entry.name) and entry.name.lower() not in later:
+            _pass_through(file, entry, name, read=True)
+
+
+def _watched(file: bytes, entry: Entry, name: str, *, read: bool) -> Iterator[tuple[bytes, Watch]]:
+    watch = Watch(entry.name, name, read=read)
+    for piece in (text_pieces if read else pieces)(file, entry, name):
         watch.feed(piece)
         yield piece, watch
 
 
-def _pass_through(file: bytes, entry: Entry, name: str) -> None:
-    for _ in _watched(file, entry, name):
+def _pass_through(file: bytes, entry: Entry, name: str, *, read: bool = False) -> None:
+    for _ in _watched(file, entry, name, read=read or is_read(entry.name)):
         pass
 
 
 def _look_through(file: bytes, entry: Entry, name: str, scan: Scan) -> Marks:
-    for piece, watch in _watched(file, entry, name):
+    for piece, watch in _watched(file, entry, name, read=True):
         scan.feed(piece)
         if watch.marked:
             scan.marks.plain = False

@@ -1,4 +1,8 @@
-"""What no part of a workbook may hold, looked for while the part is unpacked: document types, texts without end."""
+"""What no part of a workbook may hold, looked for while the part is unpacked: document types, texts without end.
+
+Only parts that somebody here reads are judged: a picture may have a document type, an add-in's part be anything.
+Entities are refused in every part that is XML by its name, for the sake of the programs that open the file after us.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,14 @@ from workbook.encoding import HEAD, UTF8, codec_of
 LONGEST_TEXT: Final = 512 << 10
 """Bytes between two tags: a cell's 32,767 characters, each escaped at its longest, are fewer."""
 _DOCUMENT_TYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_WIDE: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))
+_ENTITIES: Final = tuple("<!ENTITY".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _MARKUP_BEGINS: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _MARKUP: Final = (".xml", ".rels", ".vml")
-_FREE: Final = ("customxml/", "docprops/")
-"""Folders of parts that other programs fill and no reader of a register opens: any length, any encoding."""
+_READ: Final = re.compile(
+    r"(?:.*/)?_rels/[^/]*\.rels|\[content_types\]\.xml|xl/(?:workbook|styles|sharedstrings)\.xml"
+    r"|xl/worksheets/[^/]*\.xml|xl/tables/.*|.*pivot.*",
+)
+"""Parts that are read as they are usually called; those called otherwise are found by their relations."""
 _OVERLAP: Final = 32
 _DECLARATION: Final = 4
 """Up to here a part's declaration begins; what begins later is another instruction."""
@@ -26,18 +33,18 @@ def is_markup(part: str) -> bool:
     return part.lower().endswith(_MARKUP)
 
 
-def is_free(part: str) -> bool:
-    """Whether nobody here reads the part, so that it may be written in any way."""
-    return part.lower().startswith(_FREE)
+def is_read(part: str) -> bool:
+    """Whether a part of this name is read here; all others may be written in any way, at any length."""
+    return _READ.fullmatch(part.lower()) is not None
 
 
 class Watch:
     """Hears one part piece by piece and refuses the file at the first thing that no workbook holds."""
 
-    def __init__(self, part: str, name: str) -> None:
+    def __init__(self, part: str, name: str, *, read: bool) -> None:
         self._facts = {"name": name, "part": part}
         self._is_markup = is_markup(part)
-        self._is_free = is_free(part)
+        self._is_read = read
         self._last = b""
         self._run = 0
         self._begun = False
@@ -48,13 +55,14 @@ class Watch:
         """The next piece of the part."""
         begins = not self._begun
         self._begun = True
-        if begins and _MARKUP_BEGINS.match(piece):
+        if begins and self._is_read and _MARKUP_BEGINS.match(piece):
             self._is_markup = True
         if not self._is_markup:
             return
-        self._check_document_type(piece)
-        if self._is_free:
+        if not self._is_read:
+            self._check_entities(piece)
             return
+        self._check_document_type(piece)
         if begins and codec_of(piece[:HEAD]) != UTF8:
             raise RefusalError("file_encoding", **self._facts)
         self._check_text(piece)
@@ -69,7 +77,11 @@ class Watch:
                 raise RefusalError("file_document_type", **self._facts)
         if b"?" in heap and heap.find(b"<?", _DECLARATION) >= 0:
             self.marked = True
-        if self._is_free and any(wide in heap for wide in _WIDE):
+
+    def _check_entities(self, piece: bytes) -> None:
+        heap = self._last + piece
+        self._last = heap[-_OVERLAP:]
+        if b"!" in heap and any(mark in heap for mark in _ENTITIES):
             raise RefusalError("file_document_type", **self._facts)
 
     def _check_text(self, piece: bytes) -> None:
