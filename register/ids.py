@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, among, column_of, distinct
-from register.fingerprints import fingerprints
+from register.fingerprints import carried_over, fingerprints, former_fingerprints
 from register.id_numbers import YEAR, id_numbers, id_text
 from register.memory import RowsSeen
 from register.phrases import HeadingFact
@@ -94,8 +94,9 @@ def of_another_row(table: Table, numbers: Wholes, seen: RowsSeen) -> Flags:
     gone = ~seen.there & (seen.ids >= 0)
     back = among(numbers, seen.ids[gone])
     if back.any():
-        known = dict(zip(seen.ids[gone].tolist(), seen.prints[gone].tolist(), strict=True))
         prints = fingerprints(table)
+        as_kept = carried_over(seen.prints[gone], prints, former_fingerprints(table, prints))
+        known = dict(zip(seen.ids[gone].tolist(), as_kept.tolist(), strict=True))
         for position in np.flatnonzero(back).tolist():
             back[position] = known[int(numbers[position])] != int(prints[position])
     return back

@@ -8,7 +8,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.columns import Column, column_of, take
-from register.fingerprints import Prints, cell_numbers, mixed, scattered, text_numbers
+from register.fingerprints import Prints, cell_numbers, formerly, mixed, scattered, text_numbers
 from register.id_numbers import id_numbers
 from register.schema import tables
 from register.values import fold
@@ -49,10 +49,17 @@ def cover_basis(work: Work) -> Prints:
     repairs = work.register["repairs"]
     none = np.uint64(np.iinfo(np.uint64).max)
     item = take(numbers_of(work, "equipment"), repairs["equipment"].values, none).view(np.int64)
-    return mixed({"equipment": column_of("whole", item), "reported_at": repairs["reported_at"]}, len(repairs))
+    columns = {"equipment": column_of("whole", item), "reported_at": repairs["reported_at"]}
+    return mixed(columns, repairs.spec, len(repairs))
 
 
 def fee_basis(work: Work) -> Prints:
     """What each repair's fee hangs on."""
     repairs = work.register["repairs"]
-    return mixed({key: repairs[key] for key in FEE_BASIS}, len(repairs))
+    return mixed({key: repairs[key] for key in FEE_BASIS}, repairs.spec, len(repairs))
+
+
+def former_fee_basis(work: Work, basis: Prints) -> Prints:
+    """The same as ledgers hold it that were written when choices counted by their places; `basis` is that of today."""
+    repairs = work.register["repairs"]
+    return formerly({key: repairs[key] for key in FEE_BASIS}, repairs.spec, basis)

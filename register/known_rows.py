@@ -6,13 +6,14 @@ A row is known by what stands in its white cells as they were last seen (`regist
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from register.columns import BLANK, GIVEN, Column, Table, Wholes, among, distinct
 from register.findings import Findings
-from register.fingerprints import fingerprints
+from register.fingerprints import carried_over, fingerprints, former_fingerprints
 from register.id_numbers import id_numbers, id_text
 from register.memory import Memory, RowsSeen
 from register.values import fold
@@ -38,6 +39,8 @@ def settled(table: Table, numbers: Wholes, seen: RowsSeen | None, findings: Find
     """One table in which each id stands once."""
     ids = table["id"]
     prints = fingerprints(table)
+    if seen is not None:
+        seen = replace(seen, prints=carried_over(seen.prints, prints, former_fingerprints(table, prints)))
     values, state = ids.values.copy(), ids.state.copy()
     original: list[Any] = ids.values.tolist()
     copies = copied_rows(original, numbers.tolist(), prints.tolist(), seen)

@@ -17,12 +17,14 @@ class RowsSeen:
     """The rows of one table as last seen, also those that are gone.
 
     `ids` are ids as numbers (`register.id_numbers`), -1 in tables without ids; `there` tells rows that stood in the
-    table from those that were gone by then: these only bear their id.
+    table from those that were gone by then: these only bear their id. `former` is what the fingerprints of this pass's
+    rows were in ledgers of an earlier time: such a ledger is compared with it, and it is not kept.
     """
 
     ids: Wholes
     prints: Prints
     there: Flags
+    former: Prints | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

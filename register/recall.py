@@ -32,7 +32,7 @@ from register.covers_at_report import CONTRACT_GONE, READ, covers_read, say_name
 from register.fingerprints import Prints
 from register.frozen import FEE_CELLS, cell_texts
 from register.id_numbers import id_text
-from register.kept_keys import cover_basis, fee_basis, line_keys, numbers_of, repair_keys
+from register.kept_keys import cover_basis, fee_basis, former_fee_basis, line_keys, numbers_of, repair_keys
 from register.memory import Frozen, Kept
 from register.phrases import Phrases, decimal_text
 from register.schema import spec, tables
@@ -68,10 +68,14 @@ def put_cells(work: Work, changed: dict[str, dict[str, Column]]) -> None:
     work.register = replace(work.register, tables=found)
 
 
-def standing(kept: Kept, keys: Prints, basis: Prints) -> tuple[Flags, Flags, Any]:
-    """Rows that have an entry on their present basis, rows whose entry is of another, and where the entries are."""
+def standing(kept: Kept, keys: Prints, basis: Prints, former: Prints | None = None) -> tuple[Flags, Flags, Any]:
+    """Rows that have an entry on their present basis, rows whose entry is of another, and where the entries are.
+
+    `former` is the present basis as ledgers of an earlier time hold it.
+    """
     at = kept.positions(keys)
-    same = (at >= 0) & (take(kept.basis, at, np.uint64(0)) == basis)
+    held = take(kept.basis, at, np.uint64(0))
+    same = (at >= 0) & ((held == basis) | (False if former is None else held == former))
     return same, (at >= 0) & ~same, np.where(same, at, -1).astype(np.int32)
 
 
@@ -113,8 +117,8 @@ def id_texts(numbers: Any, table: str) -> Texts:  # noqa: ANN401 — whole numbe
 
 def recalled_fees(work: Work, kept: Kept, keys: Prints, fresh: Flags) -> tuple[dict[str, Column], Flags]:
     """The fee cells, clause, note and state as the memory has them (only those that differ), and where it has any."""
-    repairs = work.register["repairs"]
-    same, other, at = standing(kept, keys, fee_basis(work))
+    repairs, basis = work.register["repairs"], fee_basis(work)
+    same, other, at = standing(kept, keys, basis, former_fee_basis(work, basis))
     valid = same & ~fresh & repairs["fixed_at"].given & (repairs["total_fee"].state != BLANK)
     out: dict[str, Column] = {}
     anew = fresh | other

@@ -13,7 +13,9 @@ import numpy as np
 from register.assessment import Assessment
 from register.due import DueList
 from register.due_recipients import recipients
+from register.former_choices import former_name
 from register.phrases import ChoiceFact
+from register.schema import spec
 from register.zones import in_utc
 from reminders.addresses import usable
 from reminders.cell_text import one_line
@@ -100,7 +102,9 @@ def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> s
     about = source.phrases[int(source.what[listed.at[line.number]])]
     fact = source.facts.get("visit", source.facts.get("milestone"))
     if isinstance(fact, ChoiceFact):
-        about = str(int(fact.codes[listed.at[line.number]]))
+        code = int(fact.codes[listed.at[line.number]])
+        choices = spec(fact.table, fact.column).choices
+        about = former_name(fact.table, fact.column, choices[code]) if code >= 0 else str(code)
     elif source.kind.endswith("ending"):
         about = "latent" if "latent" in about else ""  # an extension moves the end of the same cover
     day = str(listed.due[line.number])[:10] if source.kind == RECURRING else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from register.fingerprints import Prints
+from register.fingerprints import Prints, carried_over
 from register.memory import RowsSeen
 
 
@@ -37,6 +37,8 @@ def table_changes(before: RowsSeen, now: RowsSeen) -> Changes:
     """
     ids, prints = before.ids[before.there], before.prints[before.there]
     now_ids, now_prints = now.ids[now.there], now.prints[now.there]
+    if now.former is not None:
+        prints = carried_over(prints, now_prints, now.former[now.there])
     if (len(ids) and ids[0] < 0) or (len(now_ids) and now_ids[0] < 0):
         added, gone = extra(now_prints, prints), extra(prints, now_prints)
         changed = min(added, gone)

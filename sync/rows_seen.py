@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from register.assessment import Assessment
 from register.columns import Column, Table, among
-from register.fingerprints import fingerprints
+from register.fingerprints import fingerprints, former_fingerprints
 from register.id_numbers import id_numbers
 from register.memory import RowsSeen
 from sync.migrations.m0003_memory import ROWS_SEEN
@@ -47,17 +47,21 @@ def rows_now(assessment: Assessment, before: Rows) -> dict[str, RowsSeen]:
 def table_now(assessment: Assessment, table: Table, before: RowsSeen | None) -> RowsSeen:
     """One table's rows."""
     prints, key = fingerprints(table), table.spec.key
+    former = former_fingerprints(table, prints)
     if not table.spec.prefix:
-        return RowsSeen(np.full(len(table), -1, np.int64), np.sort(prints), np.ones(len(table), np.bool_))
+        order = np.argsort(prints, kind="stable")
+        ids, there = np.full(len(table), -1, np.int64), np.ones(len(table), np.bool_)
+        return RowsSeen(ids, prints[order], there, former[order])
     column = assessment.columns.get((key, "id"))
     ids = id_numbers(column.values, table.spec) if isinstance(column, Column) else np.empty(0, np.int64)
     there = np.ones(len(ids), np.bool_)
     if before is not None:
         gone = ~among(before.ids, ids)
-        ids, prints = np.concatenate((ids, before.ids[gone])), np.concatenate((prints, before.prints[gone]))
+        ids, left = np.concatenate((ids, before.ids[gone])), before.prints[gone]
+        prints, former = np.concatenate((prints, left)), np.concatenate((former, left))
         there = np.concatenate((there, np.zeros(int(gone.sum()), np.bool_)))
     order = np.argsort(ids, kind="stable")
-    return RowsSeen(ids[order], prints[order], there[order])
+    return RowsSeen(ids[order], prints[order], there[order], former[order])
 
 
 def keep_rows(connection: sa.Connection, register: str, day: str, before: Rows, now: Rows) -> None:
