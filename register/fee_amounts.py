@@ -86,11 +86,11 @@ class FeesToday:
         return self.columns[-1]
 
 
-def fees_today(work: Work, at_report: AtReport, kept: Flags) -> FeesToday:
-    """The fee of every repair by today's tables; says why a repair has none, except of those whose fee is `kept`."""
+def fees_today(work: Work, at_report: AtReport) -> FeesToday:
+    """The fee of every repair by today's tables; says which cells keep a repair from having one."""
     register = work.register
     repairs, table, decimals = register["repairs"], register["fee_rules"], register.settings.money_decimals
-    cases = fee_cases(work, at_report, kept)
+    cases = fee_cases(work, at_report)
     matches = matched(fee_rules(table), cases.asked)
     found = cases.open & (matches.rows >= 0)
     spoilt = [take(table[key].spoilt, matches.rows, missing=False) for key in RULE_CELLS]
@@ -181,7 +181,7 @@ def with_asked(due: tuple[Amounts, ...], leaves: tuple[Flags, ...], asked: Amoun
     before = np.zeros(len(asked.values), np.bool_)
     for amount, left in zip(due, leaves, strict=True):
         values = np.where(left, np.where(before, 0, asked.values), amount.values)
-        out.append(amounts(values, np.where(left, asked.known, amount.known), amount.too_large))
+        out.append(Amounts(values, np.where(left, asked.known, amount.known), amount.too_large & ~left))
         before = before | left
     return out
 

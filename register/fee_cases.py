@@ -43,11 +43,10 @@ def happened(column: Column, as_of: np.datetime64) -> Flags:
     return column.given & (values <= as_of)
 
 
-def fee_cases(work: Work, at_report: AtReport, kept: Flags) -> FeeCases:
+def fee_cases(work: Work, at_report: AtReport) -> FeeCases:
     """The covers, plans and cause that decide on each repair's fee, and who has none.
 
-    A cancelled repair has no fee. A repair reported after as-of computes nothing. Findings are not said of repairs
-    whose fee is `kept`.
+    A cancelled repair has no fee. A repair reported after as-of computes nothing.
     """
     repairs = work.register["repairs"]
     cause, discoverable = repairs["cause"], repairs["discoverable"]
@@ -75,7 +74,7 @@ def fee_cases(work: Work, at_report: AtReport, kept: Flags) -> FeeCases:
     undecided = left & undecided
     note_changes(work)
     cases = FeeCases(asked, left & ~no_cause & ~undecided, cancelled, not_set, no_cause, undecided)
-    say_cases(work, cases, at_report, kept)
+    say_cases(work, cases, at_report)
     return cases
 
 
@@ -94,16 +93,18 @@ def counted_cause(cause: Column, certificate: Column) -> Codes:
     return np.where(doubtful, UNKNOWN, cause.values).astype(np.int8)
 
 
-def say_cases(work: Work, cases: FeeCases, at_report: AtReport, kept: Flags) -> None:
-    """Say what keeps a repair from having a fee, and which cell to fill."""
+def say_cases(work: Work, cases: FeeCases, at_report: AtReport) -> None:
+    """Say what keeps a repair from having a fee, and which cell to fill.
+
+    All of it is about what is typed, so it is said until that is corrected, whether a fee was kept meanwhile or not.
+    """
     repairs = work.register["repairs"]
     fixed = happened(repairs["fixed_at"], work.as_of)
     doubtful = (repairs["cause"].values == ABNORMAL_LIFE) & repairs["certificate"].blank
     items: Texts = take(ids_of(work, "equipment"), at_report.items, None)
     add = work.findings.add
-    add("fee_not_set", "repairs", "equipment", cases.not_set & ~kept, item=items)
-    add("fee_cause_blank", "repairs", "cause", cases.no_cause & repairs["cause"].blank & fixed & ~kept)
-    blank = repairs["discoverable"].blank
-    add("fee_discoverable_blank", "repairs", "discoverable", cases.undecided & blank & ~kept)
-    in_question = at_report.known & ~cases.cancelled & ~kept
+    add("fee_not_set", "repairs", "equipment", cases.not_set, item=items)
+    add("fee_cause_blank", "repairs", "cause", cases.no_cause & repairs["cause"].blank & fixed)
+    add("fee_discoverable_blank", "repairs", "discoverable", cases.undecided & repairs["discoverable"].blank)
+    in_question = at_report.known & ~cases.cancelled
     add("fee_certificate_missing", "repairs", "certificate", in_question & doubtful)

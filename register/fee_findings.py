@@ -1,4 +1,9 @@
-"""What is said of fees: rules that are lacking, cells to be filled, and kept fees that today's tables would change."""
+"""What is said of fees: rules that are lacking, cells to be filled, and kept fees that today's tables would change.
+
+What is wrong with the cells of a repair is said until they are corrected, whether its fee was kept meanwhile or not.
+Only what the tables lack today (a rule, a rate, a price) says nothing against a fee that was kept: where they would
+give another, that alone is told.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +34,18 @@ def say_rules(work: Work, today: FeesToday, at_report: AtReport, kept: Flags) ->
     work.findings.add("fee_rule_unreadable", "repairs", "total_fee", today.unreadable & ~kept, rule=row)
 
 
-def say_amounts(work: Work, today: FeesToday, at_report: AtReport, kept: Flags) -> None:
-    """Say which cells a fee waits for: hours, trips, rates, freight, the amount set for the case and its name."""
+def by_the_kept_rule(work: Work, today: FeesToday) -> Flags:
+    """Repairs that come to a rule of the clause that stands in their cell: what it asks for was asked for then, too."""
+    return work.register["repairs"]["clause"].values == clauses(work, today)
+
+
+def say_amounts(work: Work, today: FeesToday, at_report: AtReport, kept: Flags, overtaken: Flags) -> None:
+    """Say which cells a fee waits for: hours, trips, rates, freight, the amount set for the case and its name.
+
+    `overtaken` are kept fees that another rule would price today: what that rule asks for was never asked for.
+    """
     repairs = work.register["repairs"]
-    told = today.priced & ~kept
+    told = today.priced & ~overtaken
     fixed = told & happened(repairs["fixed_at"], work.as_of)
     add = work.findings.add
     add("fee_hours_blank", "repairs", "labour_hours", fixed & today.labour.blank)
@@ -49,7 +62,7 @@ def say_amounts(work: Work, today: FeesToday, at_report: AtReport, kept: Flags) 
     plan = plan_names(work.register["plans"], today.matches.plan)
     for key, item, charge in (("labour_fee", "labour hour", today.labour), ("travel_fee", "trip", today.travel)):
         code = np.full(len(repairs), RATE_ITEMS.index(item), np.int8)
-        lacking = told & charge.no_rate
+        lacking = today.priced & charge.no_rate & ~kept
         add("fee_no_rate", "repairs", key, lacking, item=ChoiceFact("rates", "item", code), plan=plan, zone=named)
 
 

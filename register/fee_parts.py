@@ -78,8 +78,11 @@ def parts_amount(lines: Lines, parts: Codes, priced: Flags) -> Amounts:
     return amounts(total.values, total.known & priced & (parts != ASK), total.too_large)
 
 
-def say_lines(work: Work, lines: Lines, kept: Flags) -> None:
-    """Say which parts have no price, and which amounts are too large; not of repairs whose fee is `kept`."""
+def say_lines(work: Work, lines: Lines, kept: Flags, overtaken: Flags) -> None:
+    """Say which parts have no price, and which amounts are too large.
+
+    A price that is lacking says nothing of a fee that is `kept`, a rule of today's nothing of one that is `overtaken`.
+    """
     table = work.register["repair_parts"]
     told = ~take(kept, lines.repairs, missing=True)
     used = ~(table["quantity"].given & (table["quantity"].values == 0)) & (table["part"].values >= 0)
@@ -88,7 +91,8 @@ def say_lines(work: Work, lines: Lines, kept: Flags) -> None:
         lacking = told & used & (lines.basis == basis) & lines.unpriced
         heading = HeadingFact("parts", key)
         work.findings.add("fee_no_price", "repair_parts", "part", lacking, part=codes, price=heading)
-    work.findings.add("fee_too_large", "repair_parts", "quantity", told & lines.amounts.too_large)
+    asked = ~take(overtaken, lines.repairs, missing=True)
+    work.findings.add("fee_too_large", "repair_parts", "quantity", asked & lines.amounts.too_large)
 
 
 def put_lines(work: Work, lines: Lines, kept: Flags) -> None:

@@ -8,7 +8,7 @@ from register.assessment import Work
 from register.columns import Column, Flags, Positions, column_of
 from register.covers import Covers
 from register.fee_amounts import fees_today
-from register.fee_findings import clauses, say_amounts, say_differences, say_rules
+from register.fee_findings import by_the_kept_rule, clauses, say_amounts, say_differences, say_rules
 from register.fee_notes import fee_notes
 from register.fee_parts import put_lines, say_lines
 from register.fee_rule_checks import check_fee_rules
@@ -42,10 +42,11 @@ def assess_fees(work: Work, covers: Covers, at_report: AtReport) -> Fees:
     repairs = work.register["repairs"]
     check_fee_rules(work)
     kept = kept_fees(work)
-    today = fees_today(work, at_report, kept)
+    today = fees_today(work, at_report)
+    overtaken = kept & ~by_the_kept_rule(work, today)
     say_rules(work, today, at_report, kept)
-    say_lines(work, today.lines, kept)
-    say_amounts(work, today, at_report, kept)
+    say_lines(work, today.lines, kept, overtaken)
+    say_amounts(work, today, at_report, kept, overtaken)
     say_differences(work, today, at_report, kept)
 
     shown: list[Column] = []

@@ -43,12 +43,12 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "fee_not_set": FindingWords(
         "error",
-        Words("The cover of {item} is not set, so there is no fee.", "設備 {item} 的保修未設定，因此沒有費用。", "设备 {item} 的保修未设定，因此没有费用。"),
+        Words("The cover of {item} is not set, so no fee can be worked out.", "設備 {item} 的保修未設定，因此無法計算費用。", "设备 {item} 的保修未设定，因此无法计算费用。"),
         Words("Fill in its plan, the date the plan counts from, and the plan's months.", "請填寫其保修條款、起算日期及條款的保修月數。", "请填写其保修条款、起算日期及条款的保修月数。"),
     ),
     "fee_cause_blank": FindingWords(
         "error",
-        Words("The repair is fixed, but its cause is blank, so there is no fee.", "已修復但未填原因，因此沒有費用。", "已修复但未填原因，因此没有费用。"),
+        Words("The repair is fixed, but its cause is blank, so no fee can be worked out.", "已修復但未填原因，因此無法計算費用。", "已修复但未填原因，因此无法计算费用。"),
         Words("Choose the cause; “unknown” is an answer too.", "請選擇原因；「原因不明」也可以。", "请选择原因；“原因不明”也可以。"),
     ),
     "fee_discoverable_blank": FindingWords(

@@ -227,9 +227,69 @@ def test_a_kept_fee_outlives_a_look_at_an_earlier_day() -> None:
     assert bill.amounts() == "170 + 400 + 80 + 0 = 650"
 
 
-def test_nothing_else_is_said_of_a_kept_fee() -> None:
-    bill = frozen(cause=None, labour_hours=None).run()
-    assert (bill.amounts(), bill.codes()) == ("170 + 400 + 80 + 0 = 650", ["frozen_fee_differs"])
+def test_a_missing_certificate_is_told_though_the_fee_was_kept() -> None:
+    """Abnormal life without the certificate counts as unknown, and its fee is kept: the certificate is still missing."""
+    asked: Row = {"asked_amount": "300", "asked_by": "Lin", "cause": "abnormal life", "fixed_at": "2026-05-07 10:00"}
+    open_fee = job({"plan": "B", "completed_on": "2020-01-01"}, **asked).run()
+    assert (open_fee.cell("total_fee"), open_fee.codes()) == ("300", ["fee_certificate_missing"])
+    kept = job({"plan": "B", "completed_on": "2020-01-01"}, **asked, **{key: open_fee.cell(key) for key in KEPT}).run()
+    assert kept.fees.kept.tolist() == [True]
+    assert kept.codes() == ["fee_certificate_missing"]
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    pytest.param({"cause": None}, "fee_cause_blank", id="the cause was emptied"),
+    pytest.param({"labour_hours": None}, "fee_hours_blank", id="the hours were emptied"),
+    pytest.param({"trips": None}, "fee_trips_blank", id="the trips were emptied"),
+    pytest.param({"labour_hours": "99999999999"}, "fee_too_large", id="hours that no amount can hold"),
+    pytest.param({"cause": "abnormal life"}, "fee_certificate_missing", id="abnormal life, no certificate"),
+])  # fmt: skip
+def test_what_is_wrong_with_a_cell_is_told_though_the_fee_was_kept(typed: Row, told: str) -> None:
+    bill = frozen(**typed).run()
+    assert bill.amounts() == "170 + 400 + 80 + 0 = 650"
+    assert told in bill.codes()
+    assert told in frozen(**typed, total_fee=None).run().codes()
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    pytest.param({"asked_by": None}, "fee_asked_by_blank", id="the name was emptied"),
+    pytest.param({"technician": "Lin"}, "fee_asked_by_technician", id="it was the technician who set it"),
+    pytest.param({"asked_amount": None}, "fee_asked_blank", id="the amount was emptied"),
+])  # fmt: skip
+def test_who_set_the_amount_is_asked_though_the_fee_was_kept(typed: Row, told: str) -> None:
+    usual: Row = {
+        "cause": "misuse", "asked_amount": "300", "asked_by": "Lin", "labour_hours": 1, "fixed_at": "2026-05-07 10:00",
+        "clause": "B03", "parts_fee": "0", "labour_fee": "300", "travel_fee": "0", "freight_fee": "0",
+        "total_fee": "300", "cover_at_report": "warranty",
+    }  # fmt: skip
+    bill = job({"plan": "B", "completed_on": "2025-06-30"}, **{**usual, **typed}).run()
+    assert bill.cell("total_fee") == "300"
+    assert told in bill.codes()
+
+
+def test_what_the_tables_lack_today_says_nothing_against_a_kept_fee() -> None:
+    """Without rates, and by a rule that came later, the kept fee is only told to differ."""
+    typed = frozen()
+    bare = replace(typed, tables={**typed.tables, "rates": []}).run()
+    assert bare.codes() == ["frozen_fee_differs"]
+    rules = [{**row, "clause": "X01"} for row in FIRM["fee_rules"]]
+    later = replace(frozen(labour_hours=None), tables={**typed.tables, "fee_rules": rules}).run()
+    assert later.codes() == ["frozen_fee_differs"]
+
+
+def test_keeping_a_fee_silences_nothing() -> None:
+    """Whatever is said of many random repairs is said again once their fees stand in their cells."""
+    for seed in range(20):
+        tables = random_tables(random.Random(seed))  # noqa: S311 — rows to try, no secret
+        for row in tables["repairs"][::2]:
+            row["fixed_at"] = "2026-10-02 09:00"
+        one = run(register_of(**tables))
+        two = run(register_of(**written_back(one, tables, "en")))
+        first, second = (
+            sorted((row.code, row.table, row.position, row.column) for row in bill.work.findings.rows("en"))
+            for bill in (one, two)
+        )
+        assert [each for each in second if not each[0].startswith("frozen")] == first
 
 
 def test_another_clause_for_the_same_money_is_told() -> None:
