@@ -32,6 +32,8 @@ def add_wrong_cells(some: Mistakes) -> None:
         "client": firm["school"], "starts": scene.day(200), "ends": scene.day(-165), "fee": scene.money(1_900),
         "renewal": said("every year", "每年續", "每年续"),
     })  # fmt: skip
+    lens = said("Lens, clear", "透鏡(透明)", "透镜(透明)")
+    odd_part(some, "amount_rounded", "L-24", lens, list_price=some.scene.money(40) + 0.125)
     add_wrong_visits(some)
     rate = firm["rate trip A city"]
     some.new("identity_twice", "rates", {**rate, "amount": scene.money(20)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from printouts.paper import BLANK, Cell, Grid, Heading, money
@@ -101,13 +101,22 @@ def shown(value: Value, kind: str, settings: Settings, language: str) -> str:
     if isinstance(value, bool):
         return say(f"sheets.month_{'yes' if value else 'no'}", language)
     if isinstance(value, Decimal):
-        return amount(value, settings) if kind == "money" else f"{value:,.2f}".rstrip("0").rstrip(".")
+        return amount(value, settings) if kind == "money" else two_places(value).rstrip("0").rstrip(".")
     return value if isinstance(value, str) else f"{value:,}"
 
 
 def amount(value: Decimal, settings: Settings) -> str:
     """A decimal with the firm's label."""
     return money(int(value * SCALE), settings)
+
+
+def two_places(value: Decimal) -> str:
+    """A decimal rounded half up to two places.
+
+    >>> two_places(Decimal("1234.125")), two_places(Decimal("0.005"))
+    ('1,234.13', '0.01')
+    """
+    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
 
 
 def name_of(part: str, label: str | None, language: str) -> str:
@@ -145,7 +154,7 @@ def missed_grid(assessment: Assessment, figures: MonthFigures, language: str) ->
     rows: list[list[Cell]] = [
         [
             one.id or BLANK, name or BLANK, product or BLANK,
-            choice_words("promises", "milestone", one.milestone).in_(language), f"{one.hours:,.2f}",
+            choice_words("promises", "milestone", one.milestone).in_(language), two_places(one.hours),
             one.clause or BLANK,
         ] for one, name, product in zip(misses, clients.tolist(), products.tolist(), strict=True)
     ]  # fmt: skip

@@ -81,7 +81,8 @@ MISSING: Final[Mapping[str, Any]] = {
 class Column:
     """One column of one table; `values`, `state` and `typed` have one entry a row.
 
-    `typed` is what stands in the cell as text, kept for references and wherever a value is spoilt.
+    `typed` is what stands in the cell as text, kept for references, wherever a value is spoilt, and of an amount that
+    was rounded as it was read.
     """
 
     kind: str

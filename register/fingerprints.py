@@ -9,9 +9,10 @@ from zlib import adler32, crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from register.columns import BLANK, NO_TEXT, SPOILT, Column, Table, Texts, among
+from register.columns import BLANK, NO_TEXT, SPOILT, Column, Table, Texts, among, present
 from register.former_choices import PLACES
 from register.schema import TableSpec
+from register.values import Wrong, number_value
 
 Prints: TypeAlias = NDArray[np.uint64]
 """One fingerprint a row."""
@@ -106,10 +107,20 @@ def cell_numbers(column: Column, choices: Prints = NO_CHOICES) -> Prints:
         numbers = choices[column.values]
     else:
         numbers = column.values.astype(np.int64).view(np.uint64)
+    if column.kind == "number" and column.typed is not None:
+        numbers = np.where(column.given & present("text", column.typed), exact_numbers(column.typed), numbers)
     spoilt = column.state == SPOILT
     if column.kind != "reference" and column.typed is not None and spoilt.any():
         numbers = np.where(spoilt, text_numbers(np.where(spoilt, column.typed, NO_TEXT)), numbers)
     return numbers
+
+
+def exact_numbers(texts: Texts) -> Prints:
+    """The number that each text says to the last place that is kept, before it was rounded; 0 for none."""
+    values: list[Any] = texts.tolist()
+    known: dict[str | None, Any] = {text: 0 if text is None else number_value(text) for text in values}
+    numbers = [0 if isinstance(number, Wrong) else number for number in map(known.__getitem__, values)]
+    return np.array(numbers, np.int64).view(np.uint64)
 
 
 def text_numbers(texts: Texts) -> Prints:

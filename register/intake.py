@@ -25,6 +25,7 @@ from register.columns import (
     present,
 )
 from register.findings import Findings
+from register.in_coins import in_coins
 from register.known_rows import recognised
 from register.memory import Memory
 from register.moments import moments
@@ -88,17 +89,22 @@ def typed(
     are recognised by the memory before references are followed, so that these lead to the right one of two.
     """
     findings, memory = Findings(), memory or Memory()
-    specs = tables()
-    typed_tables = {key: typed_table(spec, raw.get(key), findings) for key, spec in specs.items()}
+    specs, of_settings = tables(), Findings()
+    settings = settings_of(typed_table(specs["settings"], raw.get("settings"), Findings()), raw, of_settings)
+    decimals = settings.money_decimals
+    typed_tables = {key: typed_table(spec, raw.get(key), findings, decimals) for key, spec in specs.items()}
     linked = resolved(recognised(typed_tables, memory, findings), findings)
     for key, spec in specs.items():
         say_missing(spec, linked[key], findings)
-    register = Register(linked, settings_of(linked["settings"], raw, findings), counters or {})
-    return Intake(register, findings, memory)
+    findings.said.extend(of_settings.said)
+    return Intake(Register(linked, settings, counters or {}), findings, memory)
 
 
-def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings) -> Table:
-    """One table, its references not yet resolved; rows in which staff typed nothing but an id are left out."""
+def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings, decimals: int | None = None) -> Table:
+    """One table, its references not yet resolved; rows in which staff typed nothing but an id are left out.
+
+    White amounts are rounded to `decimals` places.
+    """
     if raw is None or len(raw.sheet_rows) == 0:
         return Table(spec, np.empty(0, np.int32), {c.key: blank_column(c.array_kind, 0) for c in spec.columns})
     kept = with_content(spec, raw)
@@ -112,7 +118,10 @@ def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings) -> Tab
             continue
         if not kept.all():
             cells = [cell for cell, keep in zip(cells, kept.tolist(), strict=True) if keep]
-        columns[column.key] = typed_column(spec, column, cells, findings)
+        read = typed_column(spec, column, cells, findings)
+        if column.kind == "money" and not column.computed and decimals is not None:
+            read = in_coins(spec, column, read, cells, decimals, findings)
+        columns[column.key] = read
     return Table(spec, rows, columns)
 
 

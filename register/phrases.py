@@ -63,12 +63,16 @@ class Phrase:
 
 
 def decimal_text(value: int, decimals: int | None = None) -> str:
-    """A number in ten-thousandths as decimal text, without going through a float.
+    """A number in ten-thousandths as decimal text, rounded half up to `decimals` places, never through a float.
 
     >>> decimal_text(355000, 2), decimal_text(12500), decimal_text(-5000)
     ('35.50', '1.25', '-0.5')
+    >>> decimal_text(269370, 2), decimal_text(269350, 2), decimal_text(999900, 0), decimal_text(-4999, 0)
+    ('26.94', '26.94', '100', '0')
     """
-    sign, whole = ("-", -value) if value < 0 else ("", value)
+    step = 10 ** max(0, 4 - (4 if decimals is None else decimals))
+    whole = (abs(value) + step // 2) // step * step
+    sign = "-" if value < 0 < whole else ""
     text = f"{whole // SCALE}.{whole % SCALE:04d}"
     if decimals is None:
         return sign + text.rstrip("0").rstrip(".")

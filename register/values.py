@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import Final, TypeAlias
 
@@ -23,6 +23,7 @@ FIRST_DAY: Final = dt.date(1900, 3, 1)
 LAST_DAY: Final = dt.date(2199, 12, 31)
 SERIAL_ZERO: Final = dt.date(1899, 12, 30)
 LARGEST: Final = Decimal(10) ** 11
+EXCEL_SHOWS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 
 Cell: TypeAlias = object
 """None, str, int, float, bool, date, datetime, time, timedelta or ErrorCell."""
@@ -195,6 +196,23 @@ def number_value(value: Cell, *, signed: bool = False) -> int | Wrong:
     if number < 0 and not signed:
         return Wrong("negative")
     return int((number * SCALE).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def coins(value: Cell, decimals: int) -> tuple[int, bool]:
+    """An amount in ten-thousandths, rounded half up to the places that money has here, and whether it had more.
+
+    A number of a cell counts as far as Excel shows it, to 15 digits: what lies behind is the noise of its arithmetic.
+
+    >>> coins("26.937", 2), coins(26.94, 2), coins(0.1 + 0.2, 2), coins("99.99", 0)
+    ((269400, True), (269400, False), (3000, False), (1000000, True))
+    """
+    exact = decimal_of(value)
+    if exact is None or abs(exact) > LARGEST:
+        return 0, False
+    if isinstance(value, float):
+        exact = exact.normalize(EXCEL_SHOWS)
+    kept = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return int(kept * SCALE), kept != exact
 
 
 def whole_value(value: Cell) -> int | Wrong:

@@ -41,6 +41,11 @@ FINDINGS: dict[str, FindingWords] = {
         Words("{value} is not a whole number.", "{value} 不是整數。", "{value} 不是整数。"),
         Words("Write a whole number, like 24.", "請填整數，例如 24。", "请填整数，例如 24。"),
     ),
+    "amount_rounded": FindingWords(
+        "warning",
+        Words("{value} has more places than money has here; it counts as {amount}.", "{value} 的小數位多於本登記冊的金額小數位，以 {amount} 計算。", "{value} 的小数位多于本登记册的金额小数位，以 {amount} 计算。"),
+        Words("Type the amount as it is charged, or change “Money decimals” in Settings.", "請填寫實際收取的金額，或在「設定」修改「金額小數位」。", "请填写实际收取的金额，或在“设置”修改“金额小数位”。"),
+    ),
     "out_of_bounds": FindingWords(
         "error",
         Words("{value} is outside what this column allows.", "{value} 超出此欄允許的範圍。", "{value} 超出此栏允许的范围。"),

@@ -427,12 +427,13 @@ def test_no_rule_is_a_finding_and_never_zero() -> None:
 
 
 def test_money_without_decimals_is_rounded_half_up_line_by_line() -> None:
-    typed = job(A_EXPIRED, ("G-7", 2), ("G-7", 2), cause="wear", labour_hours="0.5", trips=0, freight="0.5")
+    """The price of 21.25 counts as 21, as it is shown; half a piece more makes 52.50 of it."""
+    typed = job(A_EXPIRED, ("G-7", "2.5"), ("G-7", "2.5"), cause="wear", labour_hours="0.5", trips=0, freight="0.5")
     bill = replace(typed, settings={"money_decimals": 0}).run()
-    assert bill.column("amount", "repair_parts") == ["43", "43"]  # 42.50
-    assert bill.column("unit_price", "repair_parts") == ["21.25", "21.25"]
+    assert bill.column("amount", "repair_parts") == ["53", "53"]
+    assert bill.column("unit_price", "repair_parts") == ["21", "21"]
     assert bill.column("price_basis", "repair_parts") == ["cost", "cost"]
-    assert bill.cell("parts_fee") == "86"
+    assert bill.cell("parts_fee") == "106"
 
 
 def test_lines_that_are_free_or_asked_say_so() -> None:

@@ -228,7 +228,7 @@ def test_a_kept_fee_outlives_a_look_at_an_earlier_day() -> None:
 
 
 def test_a_missing_certificate_is_told_though_the_fee_was_kept() -> None:
-    """Abnormal life without the certificate counts as unknown, and its fee is kept: the certificate is still missing."""
+    """Abnormal life without the certificate counts as unknown; its fee is kept, and the certificate still missing."""
     asked: Row = {"asked_amount": "300", "asked_by": "Lin", "cause": "abnormal life", "fixed_at": "2026-05-07 10:00"}
     open_fee = job({"plan": "B", "completed_on": "2020-01-01"}, **asked).run()
     assert (open_fee.cell("total_fee"), open_fee.codes()) == ("300", ["fee_certificate_missing"])
@@ -283,8 +283,8 @@ def test_keeping_a_fee_silences_nothing() -> None:
         tables = random_tables(random.Random(seed))  # noqa: S311 — rows to try, no secret
         for row in tables["repairs"][::2]:
             row["fixed_at"] = "2026-10-02 09:00"
-        one = run(register_of(**tables))
-        two = run(register_of(**written_back(one, tables, "en")))
+        one = run(register_of(None, **tables))
+        two = run(register_of(None, **written_back(one, tables, "en")))
         first, second = (
             sorted((row.code, row.table, row.position, row.column) for row in bill.work.findings.rows("en"))
             for bill in (one, two)

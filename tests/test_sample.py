@@ -222,6 +222,7 @@ REMEDIES: Mapping[str, Follow] = {
     "bad_choice": choosing,
     "error_cell": typing(invoice_no="INV-2607"),
     "required_blank": typing(plan="E"),
+    "amount_rounded": typing(list_price=40),
     "visit_of_nothing": naming("client", "cafe"),
     "unknown_reference": naming("client", "home3"),
     "ambiguous_reference": naming("client", "bakery1", "id"),
