@@ -86,6 +86,7 @@ def calendar_of(asked: Round, now: dt.datetime) -> Sequence[Version]:
 
 def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], dt.datetime]) -> Telling:
     """Letters made, put into the outbox and sent."""
+    from aftercare.counted_account import counted
     from reminders.account import account
     from reminders.calendar_file import personal_calendar
     from reminders.despatch import Asked, Post, despatched
@@ -96,11 +97,12 @@ def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], d
     chosen = account()
     if chosen is None:
         return Telling()
-    told = despatched(
-        Despatched(assessment, opened.book, opened.path.absolute()), asked.ledger, Post(chosen, evidence()),
-        Asked(digest=asked.digest, patient=True, ids_written=asked.found is not None), clock,
-        lambda recipient: personal_calendar(versions, recipient, assessment),
-    )  # fmt: skip
+    with counted(chosen, asked.ledger, opened.path) as counting:
+        told = despatched(
+            Despatched(assessment, opened.book, opened.path.absolute()), asked.ledger, Post(counting, evidence()),
+            Asked(digest=asked.digest, patient=True, ids_written=asked.found is not None), clock,
+            lambda recipient: personal_calendar(versions, recipient, assessment),
+        )  # fmt: skip
     return Telling(in_words(told, asked.register.language), well=not told.account_failed and told.balance.holds)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from aftercare.assessing import Known
 from aftercare.clock import now_utc
+from aftercare.counted_account import counted
 from aftercare.update import done
 from register.refusals import BusyError, RefusalError
 from reminders.account import Account
@@ -53,7 +54,8 @@ def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -
     """One round of telling, with the calendar file of each and the feed renewed."""
     path = register.opened.path.absolute()
     read = Register(register.assessment, register.opened.book, path)
-    return despatched(read, ledger, Post(sending, evidence()), asked, now_utc, calendars(register, ledger, path))
+    with counted(sending, ledger, path) as account:
+        return despatched(read, ledger, Post(account, evidence()), asked, now_utc, calendars(register, ledger, path))
 
 
 def calendars(register: Known, ledger: Ledger, path: Path) -> Callable[[str], bytes | None]:

@@ -1,8 +1,10 @@
 """Which file is the register, and which ledger may send for it.
 
 The workbook names the ledger that sends in a custom property (`workbook.properties.LEDGER`): its id, how often it has
-written into the workbook (its epoch), and the PC it is on. The ledger knows the place of the workbook on each PC. From
-both follows whether a file is the register, moved or not, or a copy of it, and whether the ledger is an old backup.
+written into the workbook or sent letters (its epoch), and the PC it is on. A mark beside the workbook says the same
+after each round that sends (`sync.sending_marks`); of the two the one with the higher epoch holds. The ledger knows the
+place of the workbook on each PC. From all this follows whether a file is the register, moved or not, or a copy of it,
+and whether the ledger is an old backup.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from register.refusals import RefusalError
 from sync.conflict_copies import register_in
 from sync.ledger import Ledger, understood
 from sync.migrations.m0004_registration import EPOCHS, PLACES
+from sync.migrations.m0030_sending_rounds import WRITTEN
 from sync.register_id import register_id
+from sync.sending_marks import marked
 from workbook.properties import LEDGER
 
 Place: TypeAlias = Literal["new", "here", "moved", "copy"]
@@ -38,8 +42,8 @@ class Sender(NamedTuple):
 class Standing:
     """What a file is to a ledger.
 
-    `sender` is whom the workbook names (None: nobody yet), `epoch` how often this ledger has written into it, `before`
-    the place where the register was or, of a copy, is.
+    `sender` is whom the workbook or its mark names (None: nobody yet), `epoch` how often this ledger has written into
+    it or sent, `before` the place where the register was or, of a copy, is.
     """
 
     place: Place
@@ -60,7 +64,7 @@ class Standing:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the ledger is an old backup of itself: the workbook has seen a later one."""
+        """Whether the ledger is an old backup of itself: the workbook or its mark has seen a later one."""
         return self.is_named and self.sender is not None and self.sender.epoch > self.epoch
 
     @property
@@ -91,7 +95,12 @@ class Standing:
 
 def sender_of(properties: Mapping[str, str]) -> Sender | None:
     """The ledger that a workbook names; None where it names none that can be read."""
-    ledger, _, rest = properties.get(LEDGER, "").partition(";")
+    return sender_in(properties.get(LEDGER, ""))
+
+
+def sender_in(text: str) -> Sender | None:
+    """The ledger that the property, or a mark, names."""
+    ledger, _, rest = text.partition(";")
     epoch, _, host = rest.partition(";")
     return Sender(ledger, int(epoch), host) if ledger and epoch.isdecimal() and len(epoch) < 10 else None
 
@@ -107,9 +116,13 @@ def standing(ledger: Ledger, workbook: Path, register: str, properties: Mapping[
     here = (PLACES.c.register == ledger.register) & (PLACES.c.host == ledger.host[:200])
     with understood(ledger.engine), ledger.reading() as connection:
         epoch = connection.scalar(sa.select(EPOCHS.c.epoch).where(mine)) or 0
+        written = connection.scalar(sa.select(WRITTEN.c.epoch).where(WRITTEN.c.register == ledger.register)) or 0
         known = connection.scalar(sa.select(PLACES.c.workbook).where(here))
     sender = sender_of(properties)
-    is_older = sender is not None and sender.ledger == ledger.id and sender.epoch < epoch
+    is_older = sender is not None and sender.ledger == ledger.id and sender.epoch < written
+    mark = sender_in(marked(workbook, ledger.register))
+    if mark is not None and (sender is None or mark.epoch > sender.epoch):
+        sender = mark
     place = place_now(known, workbook, register, is_older=is_older)
     return Standing(place, str(known or ""), sender, epoch, ledger.id)
 
@@ -170,8 +183,15 @@ def note_place(connection: sa.Connection, ledger: Ledger, workbook: Path, now: s
     connection.execute(PLACES.insert().values(**mine, workbook=os.path.realpath(workbook), seen_at=now))
 
 
-def keep_epoch(connection: sa.Connection, register: str, epoch: int) -> None:
+def keep_written(connection: sa.Connection, register: str, epoch: int) -> None:
     """Note the epoch of a version before it is written: a ledger never lags behind its workbook."""
+    keep_epoch(connection, register, epoch)
+    connection.execute(WRITTEN.delete().where(WRITTEN.c.register == register))
+    connection.execute(WRITTEN.insert().values(register=register, epoch=epoch))
+
+
+def keep_epoch(connection: sa.Connection, register: str, epoch: int) -> None:
+    """Note an epoch; the highest holds."""
     mine = EPOCHS.c.register == register
     known = connection.scalar(sa.select(EPOCHS.c.epoch).where(mine)) or 0
     connection.execute(EPOCHS.delete().where(mine))

@@ -26,7 +26,7 @@ from sync.memory import Moment, note_held, remember
 from sync.places import home_failed
 from sync.reading import Opened
 from sync.register_id import note_register_id, plain, register_id
-from sync.registration import Sender, Standing, keep_epoch, sender_text, standing
+from sync.registration import Sender, Standing, keep_written, sender_text, standing
 from sync.replace import not_noted, replaced
 from sync.seen import Seen, digest, keep_seen
 from sync.since import Since, since_document, since_text
@@ -114,7 +114,7 @@ def written_back(
         with ledger.writing() as connection:  # before the file: a number given is never given again, whatever happens
             keep_counters(connection, ledger.register, assessment.counters)
             if found.is_to_send:
-                keep_epoch(connection, ledger.register, found.epoch + 1)
+                keep_written(connection, ledger.register, found.epoch + 1)
         copies = tuple(conflict_copies(opened.path, name))
         replaced(ledger, opened.path, opened.workbook, outcome.workbook, moment.now)
     wrote = "" if outcome.workbook is None else digest(outcome.workbook)

@@ -30,7 +30,7 @@ WHITE: Final = ("client", "product", "serial", "site")
 FIRST: Final = 2
 LAMPS: Final = 6
 POINTS: Final = (
-    "sync.update.keep_epoch", "sync.update.replaced", "sync.replace.put", "sync.recovery.settled",
+    "sync.update.keep_written", "sync.update.replaced", "sync.replace.put", "sync.recovery.settled",
     "sync.update.remember", "sync.memory.note_news", "sync.memory.keep_rows", "sync.memory.note_run",
     "sync.update.keep_seen",
 )  # fmt: skip
