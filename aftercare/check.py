@@ -8,8 +8,10 @@ from pathlib import Path
 from aftercare.assessing import Known, known
 from aftercare.telling import Telling
 from register.language import say
+from register.long_texts import shortened
 from workbook.located import Located, located
 from workbook.properties import last_round
+from workbook.write_generated import READABLE
 
 
 def checked(path: Path, telling: Telling) -> int:
@@ -74,4 +76,5 @@ def line(finding: Located, language: str) -> str:
     severity = say(f"commands.{finding.severity}", language)
     space = " " if language == "en" else ""
     between = ": " if language == "en" else "："
-    return f"{severity}  {finding.place}{between}{finding.problem}{space}{finding.remedy}"
+    problem = shortened(finding.problem, READABLE)
+    return f"{severity}  {finding.place}{between}{problem}{space}{finding.remedy}"

@@ -18,7 +18,7 @@ from printouts.form_catalogue import FORMS
 from printouts.typeset import LogoError, SignError, holds, typeset
 from register.language import say
 from register.refusals import RefusalError
-from reminders.preview import renewed
+from sync.private_files import made, renewed
 
 FOLDER: Final = "papers"
 MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -144,7 +144,7 @@ def watched(planned: Sequence[Planned], telling: Telling | None, language: str) 
 def put(file: Path, content: bytes) -> None:
     """One file in place whole; RefusalError where that cannot be done."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        made(file.parent)
         renewed(file, content)
     except OSError as problem:
         reason = problem.strerror or str(problem)

@@ -22,6 +22,7 @@ NOT_IN_A_NEW_FILE: Final = {
     "column_blocked": "a new file has what came last",
     "setting_blocked": "a new file has what came last",
     "heading_twice": "a new file has each heading once",
+    "text_long": "nobody types four pages into a cell of a sample",
     "formula_uncached": "a new file holds values and no formulas",
     **dict.fromkeys(
         ("id_restored", "id_of_gone_row", "rows_vanished", "frozen_cover_restored", "frozen_fee_restored"),

@@ -144,6 +144,7 @@ def print_month(workspace: Workspace) -> None:
     from printouts.month_report import month_report  # noqa: PLC0415 — typesetting: this button alone
     from printouts.typeset import SignError, typeset  # noqa: PLC0415 — the same
     from sync.places import private_folder  # noqa: PLC0415 — the same
+    from sync.private_files import made, renewed  # noqa: PLC0415 — the same
 
     register = known(workspace)
     language, today = register.language, dt.date.fromisoformat(str(register.now)[:10])
@@ -156,8 +157,7 @@ def print_month(workspace: Workspace) -> None:
     file = (private_folder("papers") if folder is None else folder / "papers") / f"{name}.pdf"
     try:
         content = typeset("month", month_report(register.assessment, month, language), str(register.now))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        renewed(made(file.parent) / file.name, content)
     except SignError as problem:
         raise RefusalError("paper_sign", paper=name, sign=problem.sign, count=0) from problem
     except OSError as problem:

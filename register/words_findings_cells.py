@@ -196,6 +196,11 @@ FINDINGS: dict[str, FindingWords] = {
         Words("The new setting “{setting}” cannot be added: something of yours stands in {place}.", "無法新增設定「{setting}」：{place} 有您的內容。", "无法新增设置“{setting}”：{place} 有您的内容。"),
         Words("Move it away from below the table; the next aftercare update then adds the setting.", "請把它從表格下方移開；下次執行 aftercare update 就會新增此設定。", "请把它从表格下方移开；下次运行 aftercare update 就会新增此设置。"),
     ),
+    "text_long": FindingWords(
+        "warning",
+        Words("The text has {length} characters: lists, letters and papers show only its beginning.", "文字有 {length} 個字元：清單、信件與文件只會顯示開頭。", "文字有 {length} 个字符：清单、信件与文件只会显示开头。"),
+        Words("Shorten it, or keep it in a file of its own and write that file's name here.", "請縮短內容，或另存為檔案，並在此填寫檔名。", "请缩短内容，或另存为文件，并在此填写文件名。"),
+    ),
     "formula_uncached": FindingWords(
         "error",
         Words("The cell holds a formula without a value.", "儲存格中的公式沒有計算值。", "单元格中的公式没有计算值。"),

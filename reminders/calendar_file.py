@@ -20,7 +20,7 @@ from reminders.calendar_memory import Version, day_of, remembered
 from reminders.cell_text import one_line
 from reminders.entries import Entries
 from reminders.mailing import cells
-from reminders.preview import renewed
+from sync.private_files import made, renewed
 from workbook.raw import RawBook
 
 FOLDER: Final = "AFTERCARE_CALENDAR"
@@ -147,7 +147,7 @@ def put_feed(file: Path, content: bytes) -> bool:
     try:
         if file.is_file() and file.read_bytes() == content:
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
+        made(file.parent)
         renewed(file, content)
     except OSError as problem:
         reason = problem.strerror or str(problem)

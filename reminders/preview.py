@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from register.refusals import RefusalError
 from reminders.mailing import Letter
+from sync.private_files import made, renewed
 
 
 def put(letters: Sequence[Letter], day: str, folder: Path) -> list[Path]:
@@ -18,7 +18,7 @@ def put(letters: Sequence[Letter], day: str, folder: Path) -> list[Path]:
     """
     written: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        made(folder)
         for letter in letters:
             written.append(folder / file_name(letter, day))
             renewed(written[-1], letter.message)
@@ -32,14 +32,3 @@ def file_name(letter: Letter, day: str) -> str:
     """A name that every system takes and that no address can bend: `2026-11-22 lin-firm.tw 3f2a9c01.eml`."""
     plain = re.sub(r"[^a-z0-9.]+", "-", letter.recipient.lower())[:60].strip("-.")
     return f"{day} {plain} {letter.key[:8]}.eml"
-
-
-def renewed(path: Path, content: bytes) -> None:
-    """Put a file in place whole; a link of that name is replaced, never followed."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with fresh.open("xb") as out:
-            out.write(content)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Final
 
@@ -27,6 +28,7 @@ from register.refusals import RefusalError
 from sync import migrations
 from sync.migrations.m0001_ledger import IDENTITY
 from sync.places import LEDGER_URL, home_failed, ledger_file, private_folder
+from sync.private_files import begun
 
 NOT_UNDERSTOOD: Final = (ValueError, TypeError, LookupError, EOFError, AttributeError, ArithmeticError, zlib.error)
 """How reading a value fails of which a damaged disk has changed some bytes."""
@@ -106,6 +108,8 @@ def open_ledger(register: str, now: str) -> Ledger:
     URL is ever told.
     """
     url = ledger_url(register)
+    if url.drivername == "sqlite" and url.database:
+        begun(Path(url.database))
     engine = sa.create_engine(url, connect_args=connecting(url), pool_pre_ping=url.drivername != "sqlite")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", prepare_sqlite)

@@ -9,6 +9,7 @@ from typing import Final
 import platformdirs
 
 from register.refusals import RefusalError
+from sync.private_files import made
 
 LEDGER_URL: Final = "AFTERCARE_LEDGER"
 """Where the ledger is, in the surroundings; a file of the user's own where it says nothing."""
@@ -22,9 +23,7 @@ def home() -> Path:
 
 def private_folder(*parts: str) -> Path:
     """A folder inside `home`, made when missing, readable by its owner only: it holds the firm's client list."""
-    folder = home().joinpath(*parts)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return made(home().joinpath(*parts))
 
 
 def home_failed(problem: OSError) -> RefusalError:

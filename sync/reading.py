@@ -12,6 +12,7 @@ import numpy as np
 from register.findings import Findings
 from register.grey_entries import say_grey_entries
 from register.intake import Intake, typed
+from register.long_texts import say_long_texts
 from register.memory import Memory
 from register.phrases import HeadingFact
 from register.schema import tables
@@ -71,6 +72,7 @@ def taken_in(path: Path, workbook: bytes, book: RawBook, memory: Memory) -> Open
     wanting = lacking(workbook, book)
     say_tables(book, wanting, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)
+    say_long_texts(intake.register, intake.findings)
     say_held(book.tables, intake.register, intake.findings)
     return Opened(path, workbook, digest(workbook), book, intake, wanting, NOTHING, workbook)
 

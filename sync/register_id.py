@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sync.places import private_folder
+from sync.private_files import renewed
 from sync.seen import home_text, place_of
 from workbook.properties import REGISTER
 
@@ -29,7 +30,7 @@ def note_register_id(path: Path, register: str) -> None:
     """Note which register stands in a file."""
     file = private_folder("registers") / f"{place_of(str(path))}.txt"
     if not file.exists() or file.read_text("utf-8") != register:
-        file.write_text(register, "utf-8")
+        renewed(file, register.encode())
 
 
 def plain(name: str) -> str:

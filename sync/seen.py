@@ -91,13 +91,16 @@ def last_seen(path: str) -> Seen | None:
 
 def keep_seen(path: str, identity: str, seen: Seen) -> None:
     """Keep the note for this version; a note that cannot be kept costs a later run time and nothing else."""
-    from sync.places import private_folder  # noqa: PLC0415 — not needed to read a note
+    from pathlib import Path  # noqa: PLC0415 — not needed to read a note
+
+    from sync.places import private_folder  # noqa: PLC0415 — the same
+    from sync.private_files import renewed  # noqa: PLC0415 — the same
 
     try:
         folder = private_folder("seen")
-        with open(note_file(path, identity), "w", encoding="utf-8") as note:
-            note.write(f"{seen.version}\n{seen.as_of}\n{seen.until}\n{seen.time_zone}\n")
-            note.write(f"{seen.due}\n{seen.problems}\n{seen.day}\n{seen.since}\n{seen.said}\n{seen.told}")
+        said = f"{seen.version}\n{seen.as_of}\n{seen.until}\n{seen.time_zone}\n"
+        said += f"{seen.due}\n{seen.problems}\n{seen.day}\n{seen.since}\n{seen.said}\n{seen.told}"
+        renewed(Path(note_file(path, identity)), said.encode())
         notes = sorted((note for note in folder.iterdir() if note.is_file()), key=lambda note: note.stat().st_mtime)
         for old in notes[:-KEPT]:
             old.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from register.columns import Column, Flags, Texts
 from register.findings import Findings
 from register.intake import typed_column
 from register.language import area
+from register.long_texts import shortened
 from register.phrases import Phrases
 from register.rows import row_names
 from register.schema import ColumnSpec, TableSpec
@@ -44,12 +45,20 @@ def words_of(column: Column, table: str, spec: ColumnSpec, language: str) -> Tex
 
 
 def texts_of(column: Computed, table: str, spec: ColumnSpec, language: str) -> Texts | None:
-    """A column as texts where it is shown as text, None where it is a number or a day."""
+    """A column as texts where it is shown as text, None where it is a number or a day; no text fills a cell."""
     if isinstance(column, Phrases):
-        return column.texts(language)
+        return fitting(column.texts(language))
     if spec.array_kind == "choice":
         return words_of(column, table, spec, language)
-    return column.values if spec.array_kind == "text" else None
+    return fitting(column.values) if spec.array_kind == "text" else None
+
+
+def fitting(texts: Texts) -> Texts:
+    """The texts as cells take them: what is longer than a cell ends with an ellipsis."""
+    listed: list[str | None] = texts.tolist()
+    if max(map(len, filter(None, listed)), default=0) <= c.LONGEST // 2:
+        return texts
+    return np.array([*(text and shortened(text, c.LONGEST) for text in listed), None], object)[:-1]
 
 
 def encoded(

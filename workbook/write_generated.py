@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, cast
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar, cast
 
 import numpy as np
 
 from register.assessment import Assessment
 from register.columns import Column
 from register.language import say
+from register.long_texts import shortened
 from register.month import month_figures
 from register.overview import Overview, overview
 from register.rows import row_names
@@ -48,6 +49,9 @@ class Generated:
     """Of all that is said but counts of days: the same digest needs no new writing."""
 
 
+Key = TypeVar("Key")
+READABLE: Final = 1_000
+"""Characters of a text on a generated sheet: what is quoted from a cell may be as long as the cell."""
 DueRow = Mapping[str, object]
 """A line of what is due, as `Due.rows` gives it."""
 PUSHED_CELLS: Final = ("due", "stage", "what")
@@ -65,13 +69,20 @@ def generated(
     due = assessment.due.told(assessment, language, listed.first(sheet_due.SHOWN))
     due_table = due_rows(book, assessment, due, len(listed), language)
     problems = problem_rows(findings, language)
-    figures = overview_cells(overview(assessment))
-    month = month_cells(month_figures(assessment, assessment.as_of), language)
+    due_table = replace(due_table, rows=[readable(row) for row in due_table.rows])
+    problems = replace(problems, rows=[readable(row) for row in problems.rows])
+    figures = readable(overview_cells(overview(assessment)))
+    month = readable(month_cells(month_figures(assessment, assessment.as_of), language))
     pages = [(*place, value) for page in (figures, month) for place, value in page.items()]
     counted = more_than_counting(due_table.rows, pushed_lines(assessment, due))
     said = [counted, list(problems.rows), pages]
     digest = hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
     return Generated(figures, month, due_table, problems, len(listed), len(findings), digest)
+
+
+def readable(cells: Mapping[Key, Value]) -> dict[Key, Value]:
+    """The cells, no text longer than somebody reads in one."""
+    return {key: shortened(cell, READABLE) if isinstance(cell, str) else cell for key, cell in cells.items()}
 
 
 def more_than_counting(rows: Sequence[Mapping[str, Value]], pushed: Sequence[bool]) -> list[Mapping[str, Value]]:
