@@ -67,6 +67,7 @@ class Account:
             smtp_starttls=False if secure or self.place.plain else {"context": trusted}, smtp_ssl=secure,
             smtp_skip_login=self.password is None, soft_email_validation=False, **options,
         )  # fmt: skip
+        client.user = self.place.user  # just what was typed: the client takes a name without @ for one at gmail.com
         client.set_logging(None)
         try:
             client.login()
@@ -134,7 +135,7 @@ def place_of(said: str, name: str) -> Place:
     if parts.password is not None:
         raise RefusalError("password_in_url", name=name)
     host = parts.hostname or ""
-    if parts.scheme not in schemes or not host or host != one_line(host) or "\\" in said:
+    if parts.scheme not in schemes or not host or host != one_line(host) or "\\" in said.rpartition("@")[2]:
         raise RefusalError("bad_account", name=name)
     plain = parts.scheme in {"smtp", "imap"} and is_this_machine(host)
     if parts.scheme == "imap" and not plain:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import imaplib
 import os
+import re
 import ssl
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,8 @@ COPY: Final = "AFTERCARE_EVIDENCE_COPY"
 PASSWORD: Final = "AFTERCARE_EVIDENCE_PASSWORD"  # noqa: S105 — the name of a variable
 FOUND: Final = "found in the evidence mailbox"
 ABSENT: Final = "not in the evidence mailbox, which holds the last one sent"
+ONE_WORD: Final = re.compile(r"[A-Za-z0-9@._+-]+")
+"""A name that IMAP takes without quotes."""
 REPORTS: Final = "INBOX"
 """Where reports of letters that came back arrive."""
 
@@ -61,7 +64,8 @@ class Evidence:
             raise LoginError(hidden(one_line(problem), self.password)) from None
         goodbye = box.logout
         try:
-            box.login(self.place.user, self.password or "")
+            name = self.place.user  # it quotes the password alone
+            box.login(name if ONE_WORD.fullmatch(name) else quoted(name), self.password or "")
             yield box
         except (OSError, imaplib.IMAP4.error) as problem:
             if isinstance(problem, OSError | imaplib.IMAP4.abort):
@@ -100,10 +104,15 @@ def evidence() -> Evidence | None:
 
 def selected(box: imaplib.IMAP4, folder: str) -> None:
     """Open a folder for reading only."""
-    quoted = folder.replace("\\", "\\\\").replace('"', '\\"')
-    answer, _ = box.select(f'"{quoted}"', readonly=True)
+    answer, _ = box.select(quoted(folder), readonly=True)
     if answer != "OK":
         raise LoginError(one_line(f"no folder {folder}"))
+
+
+def quoted(text: str) -> str:
+    r"""A text as a string of IMAP: a name such as `firm\service` would not be one word by itself."""
+    said = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{said}"'
 
 
 def found(box: imaplib.IMAP4, *asked: str) -> list[str]:

@@ -157,7 +157,7 @@ class Mailbox(socketserver.StreamRequestHandler):
         match verb.upper():
             case "CAPABILITY":
                 self.say("* CAPABILITY IMAP4rev1")
-            case "LOGIN" if SECRET not in rest:
+            case "LOGIN" if self.heard(rest) and SECRET not in rest:
                 self.say(f"{tag} NO login failed for {rest}")
                 return True
             case "EXAMINE" if "nowhere" in rest:
@@ -177,6 +177,12 @@ class Mailbox(socketserver.StreamRequestHandler):
                 pass
         self.say(f"{tag} OK done")
         return verb.upper() != "LOGOUT"
+
+    def heard(self, login: str) -> bool:
+        """Note what was said at a login."""
+        assert isinstance(self.server, Boxed)
+        self.server.logins.append(login)
+        return True
 
     def found(self, asked: str) -> list[int]:
         """The numbers of the letters that a search asks for."""
@@ -207,6 +213,7 @@ class Boxed(socketserver.ThreadingTCPServer):
 
     def __init__(self, letters: Callable[[], list[bytes]], holds: Callable[[str], bool] | None) -> None:
         self.letters, self.holds = letters, holds
+        self.logins: list[str] = []
         super().__init__((HOST, 0), Mailbox)
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import socket
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 import trustme
+from aiosmtpd.smtp import AuthResult, LoginPassword
 from mail_servers import (
     DROP,
     HOST,
     SECRET,
     USER,
+    Boxed,
     Post,
     authenticated,
     authority,
@@ -21,8 +24,9 @@ from mail_servers import (
 )
 from outbox_cases import NOW, QUICK, history, put_letters, said_of, sent_at, states
 
-from reminders.account import Account, LoginError, Place
+from reminders.account import Account, LoginError, Place, account
 from reminders.delivery import post
+from reminders.evidence import evidence
 from reminders.outbox import Outbox, instant
 from sync.ledger import open_ledger
 
@@ -261,6 +265,58 @@ def test_a_server_without_starttls_gets_no_password(authority: tuple[trustme.CA,
         said = login_to(Place("smtp", HOST, kept.port, USER, "", plain=False))
     assert "STARTTLS" in said
     assert heard == []
+
+
+NAMES = [
+    ("a word", "apikey", "apikey"), ("a key", "AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
+    ("a name of a domain", "firm\\service", "firm\\service"),
+    ("the same, as URLs spell it", "firm%5Cservice", "firm\\service"),
+    ("an address", "service@firm.example", "service@firm.example"),
+    ("an address as URLs spell it", "service%40firm.example", "service@firm.example"),
+    ("a name with a space", "the%20service", "the service"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+@pytest.mark.parametrize(("why", "typed", "name"), NAMES, ids=[case[0] for case in NAMES])
+def test_the_login_name_is_sent_as_it_was_typed(
+    monkeypatch: pytest.MonkeyPatch, why: str, typed: str, name: str, mechanism: str
+) -> None:
+    heard: list[bytes] = []
+
+    def listening(_server: object, _session: object, _envelope: object, _mechanism: str, given: object) -> AuthResult:
+        assert isinstance(given, LoginPassword)
+        heard.append(given.login)
+        return AuthResult(success=given.password == SECRET.encode())
+
+    other = {"PLAIN": "LOGIN", "LOGIN": "PLAIN"}[mechanism]
+    with post_office(authenticator=listening, auth_require_tls=False, auth_exclude_mechanism=[other]) as kept:
+        monkeypatch.setenv("AFTERCARE_SMTP", f"smtp://{typed}@{HOST}:{kept.port}")
+        monkeypatch.setenv("AFTERCARE_SMTP_FROM", USER)
+        monkeypatch.setenv("AFTERCARE_SMTP_PASSWORD", SECRET)
+        chosen = account()
+        assert chosen is not None
+        chosen.login(QUICK).quit()
+    assert heard == [name.encode()], why
+
+
+@pytest.mark.parametrize(("why", "typed", "name"), NAMES, ids=[case[0] for case in NAMES])
+def test_the_login_name_of_a_mailbox_is_sent_as_it_was_typed(
+    monkeypatch: pytest.MonkeyPatch, why: str, typed: str, name: str
+) -> None:
+    with Boxed(list, None) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        monkeypatch.setenv("AFTERCARE_EVIDENCE", f"imap://{typed}@{HOST}:{server.server_address[1]}/Sent")
+        monkeypatch.setenv("AFTERCARE_EVIDENCE_PASSWORD", SECRET)
+        box = evidence()
+        assert box is not None
+        with box.search(2):
+            pass
+        server.shutdown()
+        thread.join()
+    spelled = {"firm\\service": '"firm\\\\service"', "the service": '"the service"'}.get(name, name)
+    assert server.logins == [f'{spelled} "{SECRET}"'], why
 
 
 def test_a_wrong_password_is_told_and_never_shown(outbox: Outbox) -> None:
