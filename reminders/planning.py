@@ -57,6 +57,8 @@ class Member:
     at_once: bool
     urgent: bool
     overtaken: tuple[int, ...] = ()
+    former: tuple[str, ...] = ()
+    """Threads under which a ledger of an earlier version knows the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +104,19 @@ def members(
     at_once, emergency = found.at_once, found.emergency
     for number in np.flatnonzero(np.maximum(found.staff, found.managers) > NEVER).tolist():
         line, source, at, staff, managers, age = (int(column[number]) for column in found.places)
-        identity = names.identity(source, at)
+        identity, former = names.identity(source, at), names.formerly(source, at)
         for address, is_staff, is_manager in told[line]:
             stage = max(staff if is_staff else NEVER, managers if is_manager else NEVER)
             if stage > NEVER and address.casefold() not in unused:
-                one = member(register, identity, stage, address)
+                one = member(register, identity, stage, address, former=former)
                 alone = bool(at_once[number])
                 urgent = alone and bool(emergency[number])
                 out.append(replace(one, line=line, age=age, at_once=alone, urgent=urgent))
         client = int(listed.sources[source].clients[at])
         address = clients.get(client)
         if address is not None and clients_own(identity, staff) and address.casefold() not in unused:
-            out.append(replace(member(register, identity, staff, address, CLIENT), line=line, age=age, client=client))
+            one = member(register, identity, staff, address, CLIENT, former)
+            out.append(replace(one, line=line, age=age, client=client))
     return out
 
 
@@ -131,10 +134,19 @@ def clients_own(identity: Identity, stage: int) -> bool:
     return not what.startswith(OFFICE_ONLY)
 
 
-def member(register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff") -> Member:
-    """One thing told to one recipient at one stage, with its names; a client may be one of the staff too."""
-    thread = hashed(register, *identity, told_as, recipient.casefold())
-    return Member(hashed(thread, stage), thread, stage, identity, recipient, -1, -1, 0, at_once=False, urgent=False)
+def member(
+    register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff", former: Sequence[str] = ()
+) -> Member:
+    """One thing told to one recipient at one stage, with its names; a client may be one of the staff too.
+
+    `former` are other names of the thing that a ledger may know.
+    """
+    kind, table, row, _, due = identity
+    who = (told_as, recipient.casefold())
+    thread = hashed(register, *identity, *who)
+    older = tuple(hashed(register, kind, table, row, name, due, *who) for name in former)
+    key = hashed(thread, stage)
+    return Member(key, thread, stage, identity, recipient, -1, -1, 0, at_once=False, urgent=False, former=older)
 
 
 def told_of(assessment: Assessment, listed: DueList, found: Stages) -> list[list[tuple[str, bool, bool]]]:
@@ -183,6 +195,16 @@ def chosen(
         if one.at_once or in_turn or one.thread in waiting:
             out.append(one)
     return out
+
+
+def carried(found: Iterable[Member], told: dict[str, int], waiting: set[str]) -> None:
+    """Take over what a ledger of an earlier version knows of things under other names: nothing is told again."""
+    for one in found:
+        for old in one.former:
+            if old in told:
+                told[one.thread] = max(told[old], told.get(one.thread, NEVER))
+            if old in waiting:
+                waiting.add(one.thread)
 
 
 def with_overtaken(

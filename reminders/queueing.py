@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from reminders.mailing import Letter
 from reminders.outbox import CANCELLED, QUEUED, SUPERSEDED, moved, taken
-from reminders.planning import Group, Member, chosen, groups, hashed, with_overtaken
+from reminders.planning import Group, Member, carried, chosen, groups, hashed, with_overtaken
 from reminders.runs import Run, Standing, standing
 from reminders.timing import stamp
 from sync.ledger import Ledger
@@ -49,6 +49,7 @@ def queued(
     with ledger.writing() as connection:
         one_at_a_time(connection, ledger.register)
         before = standing(connection, ledger.register, run)
+        carried(found, before.told, before.waiting)
         telling = chosen(found, before.told, digest=run.digest, waiting=before.waiting, had=before.had)
         telling = with_overtaken(telling, run.ladder, before.told, before.away)
         wanted = groups(telling, before.had, merged=run.digest and not run.digest_wait)

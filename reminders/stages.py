@@ -21,6 +21,7 @@ from register.phrases import ChoiceFact
 from register.rows import row_names
 from register.schema import spec
 from reminders.digest import ENDINGS
+from reminders.things import formerly, named
 
 NEVER: Final = -(2**31)
 """The stage of what is not to be told yet, or not to them."""
@@ -189,7 +190,7 @@ class Names:
         return {one.table: row_names(self.assessment, one.table) for one in self.listed.sources}
 
     def identity(self, source: int, at: int) -> tuple[str, str, str, str, str]:
-        """Kind, table, row, what, and the day or instant on which it is due: a changed date is another one.
+        """Kind, table, row, thing, and the day or instant on which it is due: a changed date is another one.
 
         What is told monthly is its month, whichever row it leads to.
         """
@@ -198,13 +199,19 @@ class Names:
             return one.kind, "", "", "", str(one.due[at])[:7]
         position = int(one.positions[at])
         row = self.rows[one.table][position] or f"row {int(self.assessment.register[one.table].sheet_rows[position])}"
-        what = [
-            one.phrases[int(one.what[at])],
-            *(
-                spec(fact.table, fact.column).choices[int(fact.codes[at])]
-                for fact in one.facts.values()
-                if isinstance(fact, ChoiceFact) and fact.codes[at] >= 0
-            ),
-        ]
-        due = str(one.due[at])[: 16 if one.timed else 10]
-        return one.kind, one.table, row, "/".join(what), due
+        what = named(one.kind, one.phrases[int(one.what[at])], choices(one, at))
+        return one.kind, one.table, row, what, str(one.due[at])[: 16 if one.timed else 10]
+
+    def formerly(self, source: int, at: int) -> list[str]:
+        """Other names of the thing under which a ledger of an earlier version may know it."""
+        one = self.listed.sources[source]
+        return [] if one.kind == MONTHLY else formerly(one.kind, one.phrases[int(one.what[at])], choices(one, at))
+
+
+def choices(source: DueSource, at: int) -> list[str]:
+    """The choices that an entry's sentence names, by their English keys."""
+    return [
+        spec(fact.table, fact.column).choices[int(fact.codes[at])]
+        for fact in source.facts.values()
+        if isinstance(fact, ChoiceFact) and fact.codes[at] >= 0
+    ]
