@@ -23,6 +23,7 @@ from aftercare.sample_visits import add_visits
 from aftercare.sample_wrong import Mistakes, Wrong
 from aftercare.sample_wrong_cells import add_wrong_cells
 from aftercare.sample_wrong_cover import add_wrong_cover
+from aftercare.sample_wrong_duties import add_wrong_duties
 from aftercare.sample_wrong_fees import add_wrong_fees
 from aftercare.sample_wrong_office import add_wrong_office
 from aftercare.sample_wrong_repairs import add_wrong_repairs
@@ -139,6 +140,7 @@ def add_wrong(firm: Firm) -> list[Wrong]:
     add_wrong_fees(some)
     add_wrong_repairs(some)
     add_wrong_office(some)
+    add_wrong_duties(some)
     return some.made
 
 

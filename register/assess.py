@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from register import approvals, cover, cover_columns, fees, frozen, keeping, office, papers, promises, repeats, visits
+from register.ahead import say_events_ahead
 from register.assessment import Assessment, Books, Work
 from register.columns import NO_INSTANT
 from register.due import due_list
 from register.due_papers import paper_sources
 from register.due_repairs import repair_sources
 from register.due_sources import due_sources
+from register.duties import say_duties
 from register.findings import Findings
 from register.freezing import frozen_after
 from register.ids import issue_ids
@@ -41,6 +43,7 @@ def assess(
     put_beside(work)
     vanished = say_vanished(work)
     say_undelivered(work)
+    say_events_ahead(work)
     recall(work)
     covers = cover.covers(work)
     cover_columns.put_cover(work, covers)
@@ -53,6 +56,7 @@ def assess(
     approved = approvals.assess_approvals(work, covers)
     kept = keeping.assess_keeping(work, covers)
     of_office = office.assess_office(work, at_report)
+    say_duties(work, covers, at_report)
     left = [*due_sources(work, covers, book), *repair_sources(work, promised, counted, approved)]
     due = due_list(work, [*left, *paper_sources(work, carded, kept), *of_office])
     note_changes(work, covers, book)

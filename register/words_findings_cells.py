@@ -206,4 +206,9 @@ FINDINGS: dict[str, FindingWords] = {
         Words("The cell holds a formula without a value.", "儲存格中的公式沒有計算值。", "单元格中的公式没有计算值。"),
         Words("Open the workbook in Excel, let it calculate, and save; or type the value.", "請用 Excel 開啟並重新計算後存檔，或直接填入內容。", "请用 Excel 打开并重新计算后保存，或直接填入内容。"),
     ),
+    "event_ahead": FindingWords(
+        "warning",
+        Words("{day} is still to come: it is not used until then.", "{day} 尚未到來：在此之前不予採用。", "{day} 尚未到来：在此之前不予采用。"),
+        Words("Correct the date if it is mistyped; otherwise this goes away once it has come.", "若為誤填請更正；否則屆時此提示自行消失。", "若为误填请更正；否则届时此提示自行消失。"),
+    ),
 }

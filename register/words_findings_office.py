@@ -161,4 +161,14 @@ FINDINGS: dict[str, FindingWords] = {
         Words("Nobody of {client}'s people is named as responsible for maintenance (A05).", "{client} 的人員中未指明主要負責人(A05)。", "{client} 的人员中未指明主要负责人(A05)。"),
         Words("Choose yes for the one who is.", "請將負責者選為「是」。", "请将负责者选为“是”。"),
     ),
+    "contact_nobody": FindingWords(
+        "warning",
+        Words("Nobody at this client's is named as the person to turn to (A05).", "此業主未填任何聯繫人(A05)。", "此业主未填任何联系人(A05)。"),
+        Words("Enter the contact here, or the client's people in Contacts.", "請在此填聯繫人，或在「業主人員」登記其人員。", "请在此填联系人，或在“业主人员”登记其人员。"),
+    ),
+    "dealer_no_technician": FindingWords(
+        "warning",
+        Words("This dealer names no trained technician; the plan asks for at least one (G09).", "此經銷商未填維修技術員；條款要求至少一名(G09)。", "此经销商未填维修技术员；条款要求至少一名(G09)。"),
+        Words("Enter who it is, or add the technician to Staff with this dealer.", "請填其姓名，或在「人員」登記該經銷商的技術員。", "请填其姓名，或在“人员”登记该经销商的技术员。"),
+    ),
 }

@@ -41,4 +41,19 @@ FINDINGS: dict[str, FindingWords] = {
         Words("The wait ends at {value}, but nothing says when it began.", "等待於 {value} 結束，但未填開始時間。", "等待于 {value} 结束，但未填开始时间。"),
         Words("Fill in Waiting from, or clear this cell.", "請填寫「等待起」，或清除此欄。", "请填写“等待起”，或清除此栏。"),
     ),
+    "repair_unit_without_row": FindingWords(
+        "warning",
+        Words("The unit was replaced, but no row of Equipment stands in its place, so the old one goes on being covered and visited.", "整機已更換，但「設備」中沒有替換它的一列，舊機仍照常計算保修與巡訪。", "整机已更换，但“设备”中没有替换它的一行，旧机仍照常计算保修与巡访。"),
+        Words("Enter the new unit in Equipment with the old one under Replaces.", "請在「設備」登記新機，並於「替換設備」填舊機。", "请在“设备”登记新机，并于“替换设备”填旧机。"),
+    ),
+    "repair_exchange_excluded": FindingWords(
+        "warning",
+        Words("The plan promises repair, parts and advice, but no exchange and no return (G08), save for damage in transport (G04) or a batch's own fault (G07).", "條款承諾維修、配件與諮詢，不提供更換或退貨(G08)；運輸損壞(G04)或批量質量問題(G07)除外。", "条款承诺维修、配件与咨询，不提供更换或退货(G08)；运输损坏(G04)或批量质量问题(G07)除外。"),
+        Words("Correct the outcome or the cause; if it is a fault of the batch, enter the batch of the item.", "請更正處理結果或原因；若為批量質量問題，請填設備的批號。", "请更正处理结果或原因；若为批量质量问题，请填设备的批号。"),
+    ),
+    "repair_parts_kept": FindingWords(
+        "warning",
+        Words("Parts were changed, and the old ones have not been given in (D28, D30).", "已更換配件，但舊件尚未交回(D28、D30)。", "已更换配件，但旧件尚未交回(D28、D30)。"),
+        Words("Have them given in, sort them into reusable and scrap, and enter the day.", "請交回舊件，分為可利用與報廢，並填日期。", "请交回旧件，分为可利用与报废，并填日期。"),
+    ),
 }

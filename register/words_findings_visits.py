@@ -32,4 +32,17 @@ FINDINGS: dict[str, FindingWords] = {
             "请登记维修单，并在此填入其编号(B13)。",
         ),
     ),
+    "visit_not_reported": FindingWords(
+        "warning",
+        Words(
+            "This call-back was done, but nobody is named to whom it was reported (B12).",
+            "此次回訪已完成，但未填報送何位領導(B12)。",
+            "此次回访已完成，但未填报送何位领导(B12)。",
+        ),
+        Words(
+            "Report it to the leader in charge and enter the name.",
+            "請將回訪報告報送主管領導，並填其姓名。",
+            "请将回访报告报送主管领导，并填其姓名。",
+        ),
+    ),
 }

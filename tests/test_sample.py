@@ -328,6 +328,13 @@ REMEDIES: Mapping[str, Follow] = {
     "claim_step_skipped": typing(confirmed_on=day(45)),
     "claim_out_of_order": typing(confirmed_on=day(46)),
     "contact_none_responsible": typing(responsible="yes"),
+    "event_ahead": typing(followed_up_on=day(28)),
+    "contact_nobody": typing(contact="Ms Chua"),
+    "dealer_no_technician": typing(technician="Mr Goh"),
+    "visit_not_reported": naming("reported_to", "manager1"),
+    "repair_unit_without_row": replacing,
+    "repair_exchange_excluded": typing(outcome="repaired"),
+    "repair_parts_kept": typing(old_part_on=day(20)),
 }  # fmt: skip
 """What the remedy of each code says, done for the row that shows it."""
 
