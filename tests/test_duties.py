@@ -209,9 +209,9 @@ EVENTS: list[tuple[str, str, Row]] = [
 def test_an_event_dated_next_year_is_told_with_its_cell(table: str, key: str, row: Row) -> None:
     base: dict[str, Any] = {"dealers": [{"id": "D-1", "name": "North"}], "repairs": [FIXED]}
     at = "2027-06-09 10:00" if key.endswith("_at") or key == "waiting_from" else "2027-06-09"
-    assert f"event_ahead {table}.{key} 0" in told("H", **{**base, table: [{**row, key: at}]})
-    (one,) = [row for row in found("H", **{**base, table: [{**row, key: at}]}) if row.code == "event_ahead"]
-    assert one.severity == "warning"
+    base[table] = [{**row, key: at}]
+    (one,) = [said for said in found("H", None, None, **base) if said.code == "event_ahead"]
+    assert (one.severity, one.table, one.column, one.position) == ("warning", table, key, 0)
     assert one.problem.startswith("2027-06-09")
 
 
