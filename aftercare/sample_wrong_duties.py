@@ -9,7 +9,7 @@ def add_wrong_duties(some: Mistakes) -> None:
     """One row a code."""
     firm, scene, said, reported = some.firm, some.scene, some.said, some.reported
     some.repair("event_ahead", reported("A9.1", 33, "gasket", "product"), followed_up_on=scene.day(-332))
-    firm["bakery2"]["contact"] = None
+    firm["bakery2"].update(contact=None, phone=None, email=None)
     some.note("contact_nobody", "clients", firm["bakery2"])
     dealer = some.new("dealer_no_technician", "dealers", {
         "name": said("Canal Controls", "運河控制器行", "运河控制器店"), "email": "canal@dealers.example.com",

@@ -49,11 +49,12 @@ def say_no_name(work: Work) -> None:
 
 
 def say_no_contact(work: Work, serves: Flags) -> None:
-    """Tell clients of whom nobody is named: the owner's person responsible for maintenance is to be known (A05)."""
+    """Tell clients whom nobody could turn to: the owner's person responsible for maintenance is to be known (A05)."""
     clients = work.register["clients"]
+    nobody = clients["contact"].blank & clients["phone"].blank & clients["email"].blank
     concerned = marked(len(clients), work.register["equipment"]["client"].values[under(work.register, "A") & serves])
     listed = marked(len(clients), work.register["contacts"]["client"].values)
-    work.findings.add("contact_nobody", "clients", "contact", concerned & clients["contact"].blank & ~listed)
+    work.findings.add("contact_nobody", "clients", "contact", concerned & nobody & ~listed)
 
 
 def say_no_technician(work: Work, serves: Flags) -> None:

@@ -163,7 +163,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "contact_nobody": FindingWords(
         "warning",
-        Words("Nobody at this client's is named as the person to turn to (A05).", "此業主未填任何聯繫人(A05)。", "此业主未填任何联系人(A05)。"),
+        Words("There is nobody at this client's to turn to: no contact, no telephone, no e-mail (A05).", "此業主未填聯繫人、電話、電子郵件，無人可聯繫(A05)。", "此业主未填联系人、电话、电子邮件，无人可联系(A05)。"),
         Words("Enter the contact here, or the client's people in Contacts.", "請在此填聯繫人，或在「業主人員」登記其人員。", "请在此填联系人，或在“业主人员”登记其人员。"),
     ),
     "dealer_no_technician": FindingWords(

@@ -136,7 +136,7 @@ def test_a_firm_writes_its_own_script(language: str, foreign: str) -> None:
 
 def test_mail_goes_nowhere() -> None:
     rows = sample_of("en").firm.rows
-    mail = [str(row["email"]) for key in ("staff", "clients", "dealers") for row in rows[key]]
+    mail = [str(row["email"]) for key in ("staff", "clients", "dealers") for row in rows[key] if row["email"]]
     assert all(address.endswith("example.com") for address in mail)
 
 

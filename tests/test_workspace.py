@@ -74,7 +74,7 @@ def test_update_in_excel_writes_what_an_update_of_the_file_would(
 ) -> None:
     path, space, app = in_excel(tmp_path, small(language))
     buttons.press("update", space)
-    assert "62" in app.alerts[-1]
+    assert "63" in app.alerts[-1]
     saved(path, space)
     other = put(tmp_path, small(language), "by the file.xlsx")
     update(capsys, other)
