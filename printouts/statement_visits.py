@@ -62,13 +62,10 @@ def made_up(scope: Scope, client: int) -> dict[tuple[int, int], Any]:
     """The day of the next visit by kind and item (-1: the client itself): as planned, else as it is due."""
     coming = scope.books.visits.next
     of_client = (coming.dealer < 0) & ((coming.equipment >= 0) | (coming.client == client))
-    found = {
-        (int(coming.visit[at]), int(coming.equipment[at])): coming.shown_on[at]
-        for at in np.flatnonzero(of_client).tolist()
+    day = np.where(coming.planned_on >= scope.day, coming.planned_on, coming.shown_on)
+    return {
+        (int(coming.visit[at]), int(coming.equipment[at])): day[at] for at in np.flatnonzero(of_client).tolist()
     }
-    for one in plans(scope, client).values():
-        found[one.kind, one.item] = one.planned_on
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +81,29 @@ class Owed:
 
 def next_grid(scope: Scope, client: int, language: str) -> Grid:
     """The next visit of each kind, and the day it is planned for; what is planned besides stands with it."""
-    coming, items = scope.books.visits.next, scope.register["equipment"]
-    owner = np.where(coming.dealer >= 0, -1, coming.client)
-    owner = np.where(coming.equipment >= 0, take(items["client"].values, coming.equipment, -1), owner)
-    owner = np.where(coming.visit == INSIDE, -1, owner)
-    planned, met = plans(scope, client), set[tuple[Any, ...]]()
-    owed: list[Owed] = []
-    for at in np.flatnonzero(owner == client).tolist():
-        kind, item, on = int(coming.visit[at]), int(coming.equipment[at]), coming.shown_on[at]
-        # A row without an item is planned for all the items of the client.
-        mine = next((key for key in ((kind, item, on), (kind, -1, on)) if key in planned), None)
-        if mine is not None:
-            met.add(mine)
-        owed.append(Owed(on, kind, item, None if mine is None else planned[mine].planned_on, bool(coming.overdue[at])))
-    owed += [one for key, one in planned.items() if key not in met]
+    items = scope.register["equipment"]
+    owed = planned_once(scope, client)
+    for visits in (scope.books.visits.next, scope.books.visits.planned):
+        owner = np.where(visits.dealer >= 0, -1, visits.client)
+        owner = np.where(visits.equipment >= 0, take(items["client"].values, visits.equipment, -1), owner)
+        for at in np.flatnonzero((owner == client) & (visits.visit != INSIDE)).tolist():
+            day = visits.planned_on[at]
+            planned_on = day if day >= scope.day else None
+            kind, item, late = int(visits.visit[at]), int(visits.equipment[at]), bool(visits.overdue[at])
+            owed.append(Owed(visits.shown_on[at], kind, item, planned_on, late))
     owed.sort(key=lambda one: (one.planned_on if one.on is None else one.on, one.kind))
     return owed_grid(scope, "next", language, owed)
 
 
-def plans(scope: Scope, client: int) -> dict[tuple[Any, ...], Owed]:
-    """Visits of a client planned for as-of or later and not done, by kind, item and the day they are due."""
+def planned_once(scope: Scope, client: int) -> list[Owed]:
+    """Visits of a client that no plan owes and that are planned for as-of or later."""
     rows, items = scope.register["visits"], scope.register["equipment"]
-    item, own = rows["equipment"].values, rows["client"].values
+    at = scope.books.visits.one_offs
+    item, own, kind = (rows[key].values[at] for key in ("equipment", "client", "visit"))
     owner = np.where(own >= 0, own, take(items["client"].values, item, -1))
-    kind = rows["visit"].values
-    to_come = ~(rows["done_on"].values <= scope.day) & ~rows["done_on"].spoilt & (kind >= 0) & (kind != INSIDE)
-    at = np.flatnonzero((owner == client) & to_come & (rows["planned_on"].values >= scope.day))
-    due_on = scope.column("visits", "due_on").values
-    found: dict[tuple[Any, ...], Owed] = {}
-    for one in at[np.argsort(rows["planned_on"].values[at], kind="stable")].tolist():
-        kind, of, planned_on = int(rows["visit"].values[one]), max(int(item[one]), -1), rows["planned_on"].values[one]
-        on = None if np.isnat(due_on[one]) else due_on[one]
-        # What serves no occurrence is known by its own day, so that two extra visits stay two.
-        key = (kind, of, None, planned_on) if on is None else (kind, of, on)
-        found.setdefault(key, Owed(on, kind, of, planned_on))
-    return found
+    planned_on = rows["planned_on"].values[at]
+    mine = np.flatnonzero((owner == client) & (kind != INSIDE) & (planned_on >= scope.day))
+    return [Owed(None, int(kind[one]), max(int(item[one]), -1), planned_on[one]) for one in mine.tolist()]
 
 
 def owed_grid(scope: Scope, key: str, language: str, owed: Iterable[Owed]) -> Grid:

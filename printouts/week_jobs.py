@@ -9,9 +9,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from register.assessment import Assessment
-from register.choices import VISITS, choice_words
-from register.columns import take
-from register.due import DueList, DueSource
+from register.due import OVERDUE, DueList, DueSource
 from register.due_recipients import at_work
 from register.language import say
 from register.periods import DAY
@@ -47,88 +45,50 @@ class Job:
 
 
 def jobs_of(assessment: Assessment, days: int, language: str) -> list[Job]:
-    """Everything due in so many days from as-of or late, and every visit planned in them, each for whom it is.
+    """Everything that is to be done in so many days from as-of, or late, each for whom it is.
 
-    A visit that is planned stands on its planned day with the technician of its own row; what is due of it is not said
-    a second time. Things put together in one line of Due stay together for one person.
+    A visit that is planned stands on its planned day, with the technician of the row that plans it. Things put together
+    in one line of Due stay together for one person.
     """
-    planned = planned_visits(assessment, days)
     jobs: list[Job] = []
     listed = assessment.due.listed(days - 1)
     whats: list[str] = listed.what().texts(language).tolist()
-    met: set[int] = set()
-    for line in range(len(listed)):
+    last = assessment.due.today + (days - 1) * DAY
+    told = (listed.on <= last) | (listed.stage >= OVERDUE)
+    for line in np.flatnonzero(told).tolist():
         source = listed.sources[int(listed.source[line])]
         if source.kind not in LEFT_OUT:
-            jobs += line_jobs(assessment, listed, line, source, whats[line], planned, met, language)
-    jobs += [planned_job(assessment, row, language) for row in planned.values() if row not in met]
+            jobs += line_jobs(assessment, listed, line, source, whats[line], language)
     return jobs
 
 
 def line_jobs(
-    assessment: Assessment, listed: DueList, line: int, source: DueSource, what: str,
-    planned: dict[tuple[int, int, int], int], met: set[int], language: str,
+    assessment: Assessment, listed: DueList, line: int, source: DueSource, what: str, language: str
 ) -> Iterator[Job]:  # fmt: skip
-    """One line of Due as jobs, one for each person and planned day among the things that it puts together."""
+    """One line of Due as jobs, one for each person among the things that it puts together."""
     members = listed.members[listed.offsets[line] : listed.offsets[line + 1]].tolist()
-    kinds = visit_kinds(source)
-    groups: dict[tuple[Person, int], list[int]] = {}
+    groups: dict[Person, list[int]] = {}
     for member in members:
-        row = planned_row(planned, source, member, kinds)
-        if row >= 0:
-            met.add(row)
-        groups.setdefault((person_of(assessment, source, member, row), row), []).append(member)
-    for (person, row), mine in groups.items():
-        due = listed.due[line]
-        plan_day = assessment.register["visits"]["planned_on"].values[row] if row >= 0 else None
+        groups.setdefault(person_of(assessment, source, member), []).append(member)
+    due, ahead, planned = listed.due[line], bool(listed.ahead[line]), listed.planned[line]
+    day = due.astype("datetime64[D]")
+    for person, mine in groups.items():
         items, client = [int(source.equipment[member]) for member in mine], int(source.clients[mine[0]])
         address, phone = reached(assessment, client, items[0])
         yield Job(
             person, zone_of(assessment, client), what=what, address=address, phone=phone,
-            when=due if plan_day is None else plan_day.astype("datetime64[s]"),
-            timed=source.timed and plan_day is None, is_late=bool(listed.stage[line] >= 2),
-            due_on=None if plan_day is None or plan_day == due.astype("datetime64[D]") else due.astype("datetime64[D]"),
+            when=planned.astype("datetime64[s]") if ahead else due, timed=source.timed and not ahead,
+            is_late=bool(listed.stage[line] >= OVERDUE),
+            due_on=day if ahead and planned != day else None,
             days_late=int(listed.days_late[line]), items=items_of(assessment, items, language), count=len(mine),
         )  # fmt: skip
 
 
-def planned_visits(assessment: Assessment, days: int) -> dict[tuple[int, int, int], int]:
-    """Rows of Visits planned in so many days from as-of and not done, by item, client (-1: not named) and kind."""
-    visits, today = assessment.register["visits"], assessment.as_of.astype("datetime64[D]")
-    planned, kind = visits["planned_on"].values, visits["visit"].values
-    waiting = ~(visits["done_on"].values <= today) & ~visits["done_on"].spoilt & (kind >= 0)
-    at = np.flatnonzero(waiting & (planned >= today) & (planned < today + days * DAY))
-    found: dict[tuple[int, int, int], int] = {}
-    for row in at[np.argsort(planned[at], kind="stable")].tolist():
-        item, client = int(visits["equipment"].values[row]), int(visits["client"].values[row])
-        if item >= 0 or client >= 0:
-            found.setdefault((max(item, -1), -1 if item >= 0 else client, int(kind[row])), row)
-    return found
-
-
-def visit_kinds(source: DueSource) -> Any:  # noqa: ANN401 — an array of codes, or none
-    """The kind of each visit of a source, None where it has no visits."""
-    fact = source.facts.get("visit")
-    return getattr(fact, "codes", None) if source.kind == "visit" else None
-
-
-def planned_row(
-    planned: dict[tuple[int, int, int], int], source: DueSource, member: int, kinds: Any  # noqa: ANN401 — as above
-) -> int:  # fmt: skip
-    """The row that plans a visit which is due, -1 none: one that names the item goes before one for the client."""
-    if kinds is None:
-        return -1
-    item, client, kind = int(source.equipment[member]), int(source.clients[member]), int(kinds[member])
-    return planned.get((item, -1, kind), planned.get((-1, client, kind), -1))
-
-
-def person_of(assessment: Assessment, source: DueSource, member: int, row: int) -> Person:
-    """Whose a thing is: the technician of the visit as planned, else of the item or repair, else the role's."""
-    active = at_work(assessment.register)
-    named = int(assessment.register["visits"]["technician"].values[row]) if row >= 0 else -1
-    for technician in (named, int(source.technicians[member])):
-        if technician >= 0 and active[technician]:
-            return 0, technician
+def person_of(assessment: Assessment, source: DueSource, member: int) -> Person:
+    """Whose a thing is: the technician's, as long as he is active, else the role's."""
+    technician = int(source.technicians[member])
+    if technician >= 0 and at_work(assessment.register)[technician]:
+        return 0, technician
     role = int(source.roles[member])
     return (1, role) if role >= 0 else (NOBODY, 0)
 
@@ -158,23 +118,3 @@ def items_of(assessment: Assessment, items: Iterable[int], language: str) -> str
             told[" ".join(text for text in texts if text)] = None
     names = [name for name in told if name]
     return say("paper.between", language).join(names[:ITEMS_NAMED] + ["…"] * (len(names) > ITEMS_NAMED))
-
-
-def planned_job(assessment: Assessment, row: int, language: str) -> Job:
-    """A visit that is planned and not due by then: extra, or before its window."""
-    visits, equipment = assessment.register["visits"], assessment.register["equipment"]
-    item, own = int(visits["equipment"].values[row]), int(visits["client"].values[row])
-    client = own if own >= 0 else int(take(equipment["client"].values, np.array([item]), -1)[0])
-    technician = int(visits["technician"].values[row])
-    kept = int(take(equipment["technician"].values, np.array([item]), -1)[0])
-    active = at_work(assessment.register)
-    named = next((one for one in (technician, kept) if one >= 0 and active[one]), -1)
-    name = assessment.register["clients"]["name"].values[client] if client >= 0 else None
-    kind = choice_words("visits", "visit", VISITS[int(visits["visit"].values[row])]).in_(language)
-    what = say("notes.due_visit", language, visit=kind, client=name) if name else kind
-    address, phone = reached(assessment, client, item)
-    return Job(
-        (0, named) if named >= 0 else (NOBODY, 0), zone_of(assessment, client),
-        when=visits["planned_on"].values[row].astype("datetime64[s]"), timed=False, due_on=None, is_late=False,
-        days_late=0, what=what, items=items_of(assessment, [item], language), count=1, address=address, phone=phone,
-    )  # fmt: skip

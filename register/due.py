@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from register.columns import Codes, Dates, Flags, Positions, Values, Wholes
+from register.columns import NO_DATE, Codes, Dates, Flags, Positions, Values, Wholes
 from register.joins import begins_of
 from register.periods import DAY
 from register.phrases import Fact, Phrases, cut
@@ -56,6 +56,8 @@ class DueSource:
     roles: Codes
     alike: Wholes
     stands_for: Wholes | None = None
+    planned: Dates | None = None
+    """The days for which staff planned them, NaT none; None: of no entry."""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -70,6 +72,11 @@ class DueSource:
         return self.due.astype("M8[s]")
 
     @property
+    def days_planned(self) -> Dates:
+        """The day for which each is planned, NaT where there is none."""
+        return np.full(len(self), NO_DATE) if self.planned is None else self.planned
+
+    @property
     def timed(self) -> bool:
         """Whether it is due by an instant rather than on a day."""
         return np.datetime_data(self.due.dtype)[0] != "D"
@@ -79,7 +86,8 @@ class DueSource:
 class DueList:
     """What is due, the late first: one entry a line. `at` is an entry of `sources[source]`, the upper of equal ones.
 
-    `members[offsets[i]:offsets[i + 1]]` are all the entries of that source which line i puts together.
+    `members[offsets[i]:offsets[i + 1]]` are all the entries of that source which line i puts together. `planned` is the
+    day for which a line is planned, NaT none; `ahead` whether that day is still to come.
     """
 
     sources: Sequence[DueSource]
@@ -90,9 +98,16 @@ class DueList:
     stage: Codes
     offsets: Wholes
     members: Wholes
+    planned: Dates
+    ahead: Flags
 
     def __len__(self) -> int:
         return len(self.at)
+
+    @property
+    def on(self) -> Dates:
+        """The day that is announced of each line: the planned one while it is still to come, else the one it is due."""
+        return np.where(self.ahead, self.planned, self.due.astype("M8[D]"))
 
     @property
     def count(self) -> Wholes:
@@ -108,7 +123,8 @@ class DueList:
         """No more than so many lines of it, the first."""
         return replace(
             self, source=self.source[:most], at=self.at[:most], due=self.due[:most], days_late=self.days_late[:most],
-            stage=self.stage[:most], offsets=self.offsets[: most + 1],
+            stage=self.stage[:most], offsets=self.offsets[: most + 1], planned=self.planned[:most],
+            ahead=self.ahead[:most],
         )  # fmt: skip
 
     def taken(self, name: str, missing: object, dtype: str) -> Values:
@@ -153,13 +169,16 @@ class Due:
         monthly = kinds == KINDS.index(MONTHLY)
         late = np.where(timed, due < self.as_of, due < self.today) & ~monthly
         days_late = np.where(monthly, 0, np.maximum((self.today - due.astype("M8[D]")).astype(np.int64), 0))
+        none = np.empty(0, "M8[D]")
+        planned = np.concatenate([none, *(self.sources[n].days_planned[first] for n, (first, _, _) in chosen)])
         order = np.lexsort((at, source, kinds, due, ~late))
         offsets, begins = np.append(0, np.cumsum(counts[order])), np.cumsum(counts) - counts
         within = np.arange(len(members)) - np.repeat(offsets[:-1], counts[order])
         return DueList(
             self.sources, source[order], at[order], due[order], days_late[order],
             np.where(monthly, TODAY, self.stages(late, due, days_late)).astype(np.int8)[order], offsets,
-            members[np.repeat(begins[order], counts[order]) + within],
+            members[np.repeat(begins[order], counts[order]) + within], planned[order],
+            (planned >= self.today)[order],
         )  # fmt: skip
 
     @property
@@ -171,7 +190,8 @@ class Due:
         """Entries of a source that are late or near enough."""
         if days is None:
             return source.shows_from <= self.today
-        return source.due.astype("M8[D]") <= self.today + np.timedelta64(days, "D")
+        last, planned = self.today + np.timedelta64(days, "D"), source.days_planned
+        return (source.due.astype("M8[D]") <= last) | ((planned >= self.today) & (planned <= last))
 
     def stages(self, late: Flags, due: Values, days_late: Wholes) -> Codes:
         """Ahead, today, overdue, or, escalate_after days after it was due, escalated; never while that is not set."""
@@ -193,6 +213,7 @@ class Due:
         names |= {key: row_names(assessment, key) for key in ("clients", "equipment")}
         days_text = np.datetime_as_string(listed.due, "D").tolist()
         minutes = np.datetime_as_string(listed.due, "m").tolist()
+        planned: list[str] = listed.planned.astype(str).tolist()
         whats = listed.what().texts(language).tolist()
         whom = recipients(assessment.register, listed)
         late, stages, counts = listed.days_late.tolist(), listed.stage.tolist(), listed.count.tolist()
@@ -208,6 +229,7 @@ class Due:
                 "equipment": name_at(names["equipment"], int(one.equipment[at])),
                 "what": whats[line],
                 "due": minutes[line] if one.timed else days_text[line],
+                "planned": None if planned[line] == "NaT" else planned[line],
                 "days_late": late[line],
                 "stage": STAGES[stages[line]],
                 "recipients": whom[line],
@@ -222,7 +244,7 @@ def due_list(work: Work, sources: Iterable[DueSource]) -> Due:
     due = Due(work.as_of, settings.escalate_after, tuple(source for source in sources if len(source)))
     for source in due.sources:
         day = source.due.astype("M8[D]")
-        steps = [source.shows_from, day, day + DAY]
+        steps = [source.shows_from, day, day + DAY, source.days_planned, source.days_planned + DAY]
         if settings.escalate_after is not None:
             steps.append(day + np.timedelta64(settings.escalate_after, "D"))
         later = [step[step > work.day].min() for step in steps if (step > work.day).any()]
@@ -238,9 +260,10 @@ def grouped(source: DueSource, shown: Flags) -> tuple[Wholes, Wholes, Wholes]:
     at = np.flatnonzero(shown)
     # What is like nothing else gets a number of its own.
     alike = np.where(source.alike[at] >= 0, source.alike[at], -1 - at)
-    order = np.lexsort((at, source.moments[at], alike))
+    planned = source.days_planned[at].astype(np.int64)
+    order = np.lexsort((at, planned, source.moments[at], alike))
     members = at[order]
-    begins = np.flatnonzero(begins_of(alike[order], source.moments[members]))
+    begins = np.flatnonzero(begins_of(alike[order], source.moments[members], planned[order]))
     counts = np.diff(np.append(begins, len(members)))
     return members[begins], counts, members
 

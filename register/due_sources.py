@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Final
 
 import numpy as np
@@ -13,11 +14,12 @@ from register.contracts import notice_from
 from register.cover_starts import SHELF
 from register.covers import Covers
 from register.due import DueSource
+from register.due_recipients import at_work
 from register.joins import folded_codes, matched, together
 from register.periods import DAY
 from register.phrases import ChoiceFact
 from register.visit_plans import KINDS
-from register.visits import VisitBook, defects_open
+from register.visits import NextVisits, VisitBook, defects_open
 
 OFFICE: Final = ROLES.index("office")
 HOLDING: Final = tuple(CONTRACT_STATES.index(state) for state in ("running", "notice", "suspended"))
@@ -28,6 +30,7 @@ def due_sources(work: Work, covers: Covers, book: VisitBook) -> list[DueSource]:
     """Visits to items, clients and dealers, cover, contracts and shelf time that end, defects without a repair."""
     return [
         *visit_sources(work, book),
+        one_off_source(work, book),
         cover_source(work, covers, "warranty"),
         cover_source(work, covers, "latent"),
         contract_source(work, covers),
@@ -46,8 +49,9 @@ def visit_sources(work: Work, book: VisitBook) -> list[DueSource]:
 
     It is the technician's of the item, else of the role that the row of VisitPlans names.
     """
-    register, following = work.register, book.next
+    register, following = work.register, with_plans(book)
     equipment = register["equipment"]
+    technicians = planned_technicians(work, following)
     (sites,) = folded_codes(equipment["site"].values)
     sources: list[DueSource] = []
     for table, subjects in (
@@ -60,22 +64,74 @@ def visit_sources(work: Work, book: VisitBook) -> list[DueSource]:
         site = take(sites, item, -1)
         named = register["dealers" if table == "dealers" else "clients"]["name"].values
         of_items, none = table == "equipment", np.full(len(at), -1)
+        planned = following.planned_on[at]
         sources.append(
             DueSource(
                 "visit", table, subjects[at], client, item,
-                following.shown_on[at], first_lead(following.shown_on[at], register.settings.visit_leads),
+                following.shown_on[at], announced_from(work, following.shown_on[at], planned),
                 VISIT_PHRASES, (site >= 0).astype(np.int8),
                 {
                     "visit": ChoiceFact("visits", "visit", visit),
                     "client": take(named, subjects[at] if table == "dealers" else client, None),
                     "site": take(equipment["site"].values, item, None),
                 },
-                take(equipment["technician"].values, item, -1),
+                technicians[at],
                 register["visit_plans"]["role"].values[following.row[at]],
                 together(client, site + 1, visit, sizes=(len(equipment) + 1, KINDS)) if of_items else none,
+                planned=planned,
             )
         )  # fmt: skip
     return sources
+
+
+def with_plans(book: VisitBook) -> NextVisits:
+    """The next visits, and those after them for which staff planned a day already."""
+    parts = (book.next, book.planned)
+    return NextVisits(*(np.concatenate([getattr(part, each.name) for part in parts]) for each in fields(NextVisits)))
+
+
+def planned_technicians(work: Work, visits: NextVisits) -> Positions:
+    """Whose each visit is: the technician of the row that plans it, as long as he is active, else the item's."""
+    register = work.register
+    planned = take(register["visits"]["technician"].values, visits.plan, -1)
+    active = take(at_work(register), planned, missing=False)
+    return np.where(active, planned, take(register["equipment"]["technician"].values, visits.equipment, -1))
+
+
+def announced_from(work: Work, due: Dates, planned: Dates) -> Dates:
+    """The day from which a visit is told: the first lead before it is due, or before the day it is planned for.
+
+    That it was planned and not made is told from the day after.
+    """
+    leads = work.register.settings.visit_leads
+    return np.fmin(first_lead(due, leads), np.where(planned >= work.day, first_lead(planned, leads), planned + DAY))
+
+
+def one_off_source(work: Work, book: VisitBook) -> DueSource:
+    """Visits that staff planned and no plan owes: each due on its own planned day."""
+    register, at = work.register, book.one_offs
+    visits, equipment = register["visits"], register["equipment"]
+    item, dealer, visit = visits["equipment"].values[at], visits["dealer"].values[at], visits["visit"].values[at]
+    own = visits["client"].values[at]
+    client = np.where(own >= 0, own, take(equipment["client"].values, item, -1)).astype(np.int32)
+    place = np.where(item >= 0, take(equipment["site"].values, item, None), visits["site"].values[at])
+    place = np.array([None if said is None else str(said) for said in place.tolist()], object)
+    (sites,) = folded_codes(place)
+    named = np.where(
+        client >= 0, take(register["clients"]["name"].values, client, None),
+        take(register["dealers"]["name"].values, dealer, None),
+    )  # fmt: skip
+    planned, technician = visits["planned_on"].values[at], visits["technician"].values[at]
+    active = take(at_work(register), technician, missing=False)
+    sizes = (len(register["dealers"]) + 1, len(at) + 1, KINDS)
+    return DueSource(
+        "visit", "visits", at, client, item, planned, first_lead(planned, register.settings.visit_leads),
+        VISIT_PHRASES, (sites >= 0).astype(np.int8),
+        {"visit": ChoiceFact("visits", "visit", visit), "client": named, "site": place},
+        np.where(active, technician, take(equipment["technician"].values, item, -1)).astype(np.int32),
+        np.full(len(at), -1, np.int8), together(client + 1, dealer + 1, sites + 1, visit, sizes=sizes),
+        planned=planned,
+    )  # fmt: skip
 
 
 def cover_source(work: Work, covers: Covers, segment: str) -> DueSource:

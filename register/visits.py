@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from register.assessment import Work
 from register.choices import VISIT_STATES
-from register.columns import NO_DATE, Codes, Column, Dates, Flags, Positions, Wholes, column_of
+from register.columns import NO_DATE, Codes, Column, Dates, Flags, Positions, Wholes, column_of, take
 from register.covers import Covers
 from register.fulfilment import (
     Fulfilled,
-    Served,
     chained,
     fulfilled,
     happened,
@@ -27,6 +26,14 @@ from register.joins import begins_of
 from register.occurrences import Cadence, shifted
 from register.periods import DAY
 from register.visit_plans import KINDS, visit_rows
+from register.visit_plans_made import (
+    Plans,
+    one_offs,
+    planned_rows,
+    plans_ahead,
+    plans_made,
+    plans_of_next,
+)
 from register.visit_sequences import Sequences, sequences
 
 PLANNED, DUE, OVERDUE, DONE, DONE_LATE, EXTRA = (
@@ -41,8 +48,11 @@ class NextVisits:
 
     `on` is the occurrence, `shown_on` the same moved off holidays; `opens_on` is when its window opens. `overdue` and
     `days_late` go by the date that is shown. `equipment` is -1 where the client itself or a dealer is visited.
+    `plan` is the row of Visits that plans it, -1 none, and `planned_on` its day.
     """
 
+    sequence: Wholes
+    number: Wholes
     equipment: Positions
     client: Positions
     dealer: Positions
@@ -53,6 +63,8 @@ class NextVisits:
     opens_on: Dates
     overdue: Flags
     days_late: Wholes
+    plan: Positions
+    planned_on: Dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,10 @@ class VisitBook:
     owed: Sequences
     done: Fulfilled
     next: NextVisits
+    planned: NextVisits
+    """Occurrences after the next one for which a row of Visits plans a day."""
+    one_offs: Positions
+    """Rows of Visits that are planned, not done, and serve no occurrence."""
     visits_from: Dates
 
     def missed(self, first: np.datetime64, last: np.datetime64) -> MissedVisits:
@@ -97,16 +113,23 @@ def assess_visits(work: Work, covers: Covers) -> VisitBook:
     done = fulfilled(work, covers, owed, pairs)
     start = since(work, len(owed))
     pending, number = still_to_come(owed, done, start)
-    following = next_visits(work, covers, owed, pending, number)
+    plans = plans_made(work, owed, pairs, pending, number)
+    at = next_of_each(work, covers, owed, pending, number)
+    following = visits_at(work, owed, pending, at, number[at])
+    plan, taken = plans_of_next(work, owed, plans, pending, at, number[at], following.overdue)
+    following = planned_by(work, following, plan)
+    ahead = plans_ahead(work, owed, plans, taken, at, number[at])
+    later = planned_by(work, visits_at(work, owed, pending, ahead.sequences, ahead.number), ahead.rows)
+    once = one_offs(work, covers, plans)
     put_next(work, following)
-    put_visits(work, owed, pairs, done, pending, number)
+    put_visits(work, owed, done, plans, once)
     say_defects(work)
     visits = work.register["visits"]["done_on"]
     soonest(work, visits.values[visits.given])
     soonest(work, covers.out_of_service_from[following.equipment[following.equipment >= 0]])
     # Once a new run of contracts begins, what an older one left is no longer the next.
     soonest(work, owed.origin[~begins_of(owed.group)])
-    return VisitBook(owed, done, following, start)
+    return VisitBook(owed, done, following, later, np.flatnonzero(once).astype(np.int32), start)
 
 
 def still_to_come(owed: Sequences, done: Fulfilled, start: Dates) -> tuple[Cadence, Wholes]:
@@ -122,10 +145,10 @@ def still_to_come(owed: Sequences, done: Fulfilled, start: Dates) -> tuple[Caden
     return pending, np.maximum(following, pending.from_day(start))
 
 
-def next_visits(work: Work, covers: Covers, owed: Sequences, pending: Cadence, number: Wholes) -> NextVisits:
-    """The next visit of each item, client or dealer and row: of the runs of contracts, the latest that has begun.
+def next_of_each(work: Work, covers: Covers, owed: Sequences, pending: Cadence, number: Wholes) -> Wholes:
+    """The sequence of the next visit of each item, client or dealer and row.
 
-    Where that owes nothing more, the one that follows it.
+    Of the runs of contracts it is the latest that has begun. Where that owes nothing more, the one that follows it.
     """
     began = np.where(owed.origin <= work.day, np.arange(len(owed)), -1)
     latest = np.full(int(owed.group.max(initial=-1)) + 1, -1)
@@ -133,15 +156,26 @@ def next_visits(work: Work, covers: Covers, owed: Sequences, pending: Cadence, n
     out = np.append(covers.out_of_service_from, NO_DATE)[owed.equipment]
     owes = (number < pending.count) & (np.arange(len(owed)) >= latest[owed.group]) & ~(out <= work.day)
     at = np.flatnonzero(owes)
-    at = at[begins_of(owed.group[at])]
-    on = pending[at].on(number[at])
+    return at[begins_of(owed.group[at])]
+
+
+def visits_at(work: Work, owed: Sequences, pending: Cadence, at: Wholes, number: Wholes) -> NextVisits:
+    """One occurrence each of some sequences as it is owed, planned by nobody."""
+    on = pending[at].on(number)
     shown_on = shown(work, owed.row[at], on)
     late = (work.day - shown_on).astype(np.int64)
+    plan, planned_on = np.full(len(at), -1, np.int32), np.full(len(at), NO_DATE)
     opens_on = on - owed.window[at].astype("m8[D]")
     return NextVisits(
-        owed.equipment[at], owed.client[at], owed.dealer[at], owed.row[at], owed.visit[at],
-        on, shown_on, opens_on, late > 0, np.maximum(late, 0),
+        at, number, owed.equipment[at], owed.client[at], owed.dealer[at], owed.row[at], owed.visit[at],
+        on, shown_on, opens_on, late > 0, np.maximum(late, 0), plan, planned_on,
     )  # fmt: skip
+
+
+def planned_by(work: Work, visits: NextVisits, rows: Positions | Wholes) -> NextVisits:
+    """The same, planned by some rows of Visits (-1: none)."""
+    plan = rows.astype(np.int32)
+    return replace(visits, plan=plan, planned_on=take(work.register["visits"]["planned_on"].values, plan, NO_DATE))
 
 
 def shown(work: Work, row: Positions, on: Dates) -> Dates:
@@ -171,40 +205,34 @@ def put_next(work: Work, following: NextVisits) -> None:
     soonest(work, day[~late] + DAY)
 
 
-def put_visits(
-    work: Work, owed: Sequences, pairs: Served, done: Fulfilled, pending: Cadence, number: Wholes
-) -> None:
+def put_visits(work: Work, owed: Sequences, done: Fulfilled, plans: Plans, once: Flags) -> None:
     """Visits: due_on, state and days_late of every row.
 
     Done: the earliest occurrence it fulfils, extra where it fulfils none. Not done: the first occurrence still to come
-    on or after planned_on less the window; extra where there is none; nothing without planned_on.
+    on or after planned_on less the window; where there is none (`once`), by its own planned day; nothing without one.
     """
     visits = work.register["visits"]
     count = len(visits)
-    did, wrong = happened(work), unusable(work)
-    planned = ~did & visits["planned_on"].given & ~wrong
+    did, wrong, planned = happened(work), unusable(work), planned_rows(work)
     due_on, opens_on = np.full(count, NO_DATE), np.full(count, NO_DATE)
     earliest(due_on, done.visits, shown(work, owed.row[done.sequences], done.on))
-    todo = planned[pairs.visits]
-    visit, sequence = pairs.visits[todo], pairs.sequences[todo]
-    wanted = visits["planned_on"].values[visit] - owed.window[sequence].astype("m8[D]")
-    k = np.maximum(pending[sequence].from_day(wanted), number[sequence])
-    on = pending[sequence].on(k)
-    earliest(due_on, visit, shown(work, owed.row[sequence], on))
-    earliest(opens_on, visit, on - owed.window[sequence].astype("m8[D]"))
+    earliest(due_on, plans.rows, shown(work, owed.row[plans.sequences], plans.on))
+    earliest(opens_on, plans.rows, plans.on - owed.window[plans.sequences].astype("m8[D]"))
+    by: Dates = np.where(once, visits["planned_on"].values, due_on)
     told = np.where(did, visits["done_on"].values, work.day)
-    late = np.where(np.isnat(due_on), 0, (told - due_on).astype(np.int64))
-    undone = np.where(late > 0, OVERDUE, np.where(opens_on <= work.day, DUE, PLANNED))
+    late = np.where(np.isnat(by), 0, (told - by).astype(np.int64))
+    undone = np.where(late > 0, OVERDUE, np.where(np.where(once, by, opens_on) <= work.day, DUE, PLANNED))
     state = np.where(did, np.where(late > 0, DONE_LATE, DONE), undone)
-    state = np.where(np.isnat(due_on), EXTRA, state).astype(np.int8)
-    known = (did | planned) & ~wrong
+    state = np.where(np.isnat(by), EXTRA, state).astype(np.int8)
+    known = ((did | (planned & ~np.isnat(by))) & ~wrong).astype(np.bool_)
     state = np.where(known, state, -1).astype(np.int8)
     work.put("visits", "due_on", column_of("date", due_on, spoilt=wrong))
     work.put("visits", "state", column_of("choice", state, spoilt=wrong))
-    late_days = column_of("whole", np.maximum(late, 0), known & ~np.isnat(due_on), wrong)
+    late_days = column_of("whole", np.maximum(late, 0), known & ~np.isnat(by), wrong)
     work.put("visits", "days_late", late_days)
     soonest(work, opens_on[planned])
-    soonest(work, due_on[planned] + DAY)
+    soonest(work, by[once])
+    soonest(work, by[planned] + DAY)
 
 
 def earliest(out: Dates, where: Wholes, days: Dates) -> None:

@@ -45,6 +45,7 @@ OVERVIEW: Final[dict[str, Words]] = {
 DUE: Final[dict[str, Words]] = {
     "due_stage": Words("Stage", "階段", "阶段"),
     "due_due": Words("Due", "期限", "期限"),
+    "due_planned": Words("Planned for", "計劃日", "计划日"),
     "due_days_late": Words("Days late", "逾期天數", "逾期天数"),
     "due_kind": Words("Kind", "類別", "类别"),
     "due_what": Words("What", "事項", "事项"),

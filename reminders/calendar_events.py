@@ -37,7 +37,9 @@ MOST: Final = 2_000
 """Events of one register at most, the nearest first."""
 
 RECURRING: Final = "visit"
-"""The kind whose rows come again: each date is an event of its own. Of the others a new date moves the event."""
+"""The kind whose rows come again: each date on which it is due is an event of its own, which stands on its planned day.
+
+Of the others a new date moves the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def calendar_events(assessment: Assessment, entries: Entries, register_id: str) 
     listed = entries.listed
     today = assessment.due.today
     kinds = np.array([source.kind in SHOWN for source in listed.sources], np.bool_)
-    days = (listed.due.astype("M8[D]") - today).astype(np.int64)
+    days = (listed.on - today).astype(np.int64)
     lines = np.flatnonzero(kinds[listed.source] & (days >= -DAYS_BACK)) if len(listed) else np.empty(0, np.int64)
     lines = lines[np.argsort(abs(days[lines]), kind="stable")][:MOST]
     told = recipients(assessment.register, listed)
@@ -80,7 +82,7 @@ def calendar_events(assessment: Assessment, entries: Entries, register_id: str) 
         uid = uid_of(line, listed, entries, register_id)
         if uid is None:
             continue
-        starts: Start = listed.due[number].astype("M8[D]").item()
+        starts: Start = listed.on[number].item()
         if line.source.timed:
             starts = instants[number].astype("M8[s]").item().replace(tzinfo=dt.UTC)
         addresses = tuple(sorted({address.casefold() for address in usable(tuple(told[number]))}))
@@ -107,7 +109,9 @@ def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> s
         about = former_name(fact.table, fact.column, choices[code]) if code >= 0 else str(code)
     elif source.kind.endswith("ending"):
         about = "latent" if "latent" in about else ""  # an extension moves the end of the same cover
-    day = str(listed.due[line.number])[:10] if source.kind == RECURRING else ""
+    once = source.table == "visits"  # a visit that no plan owes: its row names it, whatever day and kind it has
+    about = "" if once else about
+    day = str(listed.due[line.number])[:10] if source.kind == RECURRING and not once else ""
     named = (register_id, source.table, ids[0], source.kind, about, day)
     return hashlib.sha256("\x1f".join(named).encode()).hexdigest()[:32] + "@aftercare"
 

@@ -61,14 +61,14 @@ def client_note(entries: Entries, head: Letterhead, client: int, lines: Sequence
 
 def row(entries: Entries, line: Line, language: str) -> Row:
     """One line of the list as a client reads it: what, when, and which items."""
-    day = shown_days(str(entries.listed.due[line.number])[:10], entries.assessment.register.settings.years)
+    day = shown_days(str(entries.listed.on[line.number]), entries.assessment.register.settings.years)
     items = [*(known_as(entries, item) for item in line.items[:SHOWN]), *(["…"] if len(line.items) > SHOWN else [])]
     site = entries.text("equipment", "site", line.item)
     where = tuple(text for text in (say("letters.between", language).join(dict.fromkeys(items)), site) if text)
     if line.source.kind == "visit":
         visit = visit_of(entries, line)
         named = choice_words("visits", "visit", visit).in_(language) if visit else ""
-        key = "client_call" if visit in CALLS else "client_visit"
+        key = ("client_call" if visit in CALLS else "client_visit") + ("" if line.ahead else "_due")
         return Row(say(f"letters.{key}", language, visit=named, day=day), where)
     key = "client_contract" if line.source.kind == "contract ending" else "client_warranty"
     return Row(say(f"letters.{key}", language, day=day), where)

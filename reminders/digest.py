@@ -91,8 +91,9 @@ def sections_of(listed: DueList, today: np.datetime64) -> Codes:
     """The section of each line, a code into SECTIONS."""
     ends = np.isin([KINDS.index(source.kind) for source in listed.sources], [KINDS.index(kind) for kind in ENDINGS])
     ending = ends[listed.source] if len(ends) else np.zeros(len(listed), np.bool_)
-    near = listed.due.astype("M8[D]") <= today + WEEK
+    near = listed.on <= today + WEEK
+    now = (listed.on == today) | ((listed.stage == TODAY) & ~listed.ahead)
     late = (listed.stage == OVERDUE) | (listed.stage == ESCALATED)
-    cases = [(late, "overdue"), (listed.stage == TODAY, "today"), (ending, "ending"), (near, "week")]
+    cases = [(late, "overdue"), (now, "today"), (ending, "ending"), (near, "week")]
     masks, names = zip(*cases, strict=True)
     return np.select(masks, [SECTIONS.index(name) for name in names], SECTIONS.index("later")).astype(np.int8)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+import numpy as np
+
 from register.approvals import DIRECTOR
 from register.assessment import Assessment
 from register.choices import choice_words
 from register.columns import Column
-from register.due import AHEAD, ESCALATED, OVERDUE, DueList
+from register.due import ESCALATED, OVERDUE, DueList
 from register.language import say
 from register.periods import DAY
 from register.phrases import Phrases
@@ -128,17 +130,19 @@ class Entries:
         due = self.listed.due[line.number]
         if stage in {OVERDUE, ESCALATED}:
             key = "late_since" if days == 0 else "late_day" if days == 1 else "late_days"
-        elif stage == AHEAD:
-            days = int((due.astype("M8[D]") - self.assessment.as_of.astype("M8[D]")) // DAY)
+        elif (days := int((self.listed.on[line.number] - self.assessment.as_of.astype("M8[D]")) // DAY)) > 0:
             key = "tomorrow" if days == 1 else "in_days"
         else:
             key = "today_by" if line.source.timed else "today"
         return say(f"letters.{key}", self.language, days=days, time=str(due)[11:16])
 
     def due(self, line: Line) -> str:
-        """The day, or the instant, by which an entry is due."""
+        """The day, or the instant, by which an entry is due; and the day for which it is planned."""
         text = str(self.listed.due[line.number])[: 16 if line.source.timed else 10]
-        return self.as_counted(text.replace("T", " "))
+        if np.isnat(line.planned):
+            return self.as_counted(text.replace("T", " "))
+        key = "planned_for" if str(line.planned) == text else "planned_due" if line.ahead else "planned_before"
+        return self.as_counted(say(f"letters.{key}", self.language, planned=line.planned, due=text))
 
     def as_counted(self, text: str) -> str:
         """A text of ours with its days in the years that the firm counts."""
@@ -180,6 +184,8 @@ class Entries:
     def place(self, line: Line) -> str:
         """The cell that the entry is about; the second of two approvals has its own (B16)."""
         column = CELLS.get(line.source.kind, "id")
+        if column == "next_visit_on" and line.source.table == "visits":
+            column = "planned_on"
         if column == "checked_by" and line.role == DIRECTOR:
             column = "approved_by"
         if column == "handed_on" and line.source.table == "dealer_sales":

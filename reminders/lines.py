@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from register.columns import Positions, Wholes
 from register.due import DueList, DueSource
 
@@ -19,6 +21,9 @@ class Line:
     item: int
     role: int
     members: Wholes
+    planned: np.datetime64
+    """The day for which it is planned, NaT none; `ahead`: that day is still to come."""
+    ahead: bool
 
     @property
     def repair(self) -> int:
@@ -54,4 +59,5 @@ def line_of(listed: DueList, number: int) -> Line:
     columns = (source.positions, source.clients, source.equipment, source.roles)
     position, client, item, role = (int(column[at]) for column in columns)
     members = listed.members[listed.offsets[number] : listed.offsets[number + 1]]
-    return Line(number, source, position, client, item, role, members)
+    planned, ahead = listed.planned[number], bool(listed.ahead[number])
+    return Line(number, source, position, client, item, role, members, planned, ahead)

@@ -102,21 +102,27 @@ def members(
     clients = clients_told(assessment) if assessment.register.settings.mail_clients == "yes" else {}
     out: list[Member] = []
     at_once, emergency = found.at_once, found.emergency
-    for number in np.flatnonzero(np.maximum(found.staff, found.managers) > NEVER).tolist():
+    for number in np.flatnonzero(np.maximum(np.maximum(found.staff, found.managers), found.planned) > NEVER).tolist():
         line, source, at, staff, managers, age = (int(column[number]) for column in found.places)
-        identity, former = names.identity(source, at), names.formerly(source, at)
-        for address, is_staff, is_manager in told[line]:
-            stage = max(staff if is_staff else NEVER, managers if is_manager else NEVER)
-            if stage > NEVER and address.casefold() not in unused:
-                one = member(register, identity, stage, address, former=former)
-                alone = bool(at_once[number])
-                urgent = alone and bool(emergency[number])
-                out.append(replace(one, line=line, age=age, at_once=alone, urgent=urgent))
-        client = int(listed.sources[source].clients[at])
+        identity, client = names.identity(source, at), int(listed.sources[source].clients[at])
+        tellings = [(identity, staff, managers, age, names.formerly(source, at))]
+        if found.planned[number] > NEVER:
+            # Where the planned day is still to come a client is told of that alone, staff of what is late as well.
+            stage, since = int(found.planned[number]), int(found.planned_age[number])
+            tellings.append((names.planned(source, at), stage, NEVER, since, []))
+        for of, by_staff, by_managers, since, former in tellings:
+            for address, is_staff, is_manager in told[line]:
+                stage = max(by_staff if is_staff else NEVER, by_managers if is_manager else NEVER)
+                if stage > NEVER and address.casefold() not in unused:
+                    one = member(register, of, stage, address, former=former)
+                    alone = bool(at_once[number])
+                    urgent = alone and bool(emergency[number])
+                    out.append(replace(one, line=line, age=since, at_once=alone, urgent=urgent))
+        of, stage, _, since, former = tellings[-1]
         address = clients.get(client)
-        if address is not None and clients_own(identity, staff) and address.casefold() not in unused:
-            one = member(register, identity, staff, address, CLIENT, former)
-            out.append(replace(one, line=line, age=age, client=client))
+        if address is not None and clients_own(of, stage) and address.casefold() not in unused:
+            one = member(register, of, stage, address, CLIENT, former)
+            out.append(replace(one, line=line, age=since, client=client))
     return out
 
 

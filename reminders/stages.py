@@ -16,7 +16,7 @@ import numpy as np
 from register.assessment import Assessment
 from register.choices import REPAIR_STATES, URGENCIES
 from register.columns import Codes, Column, Flags, Values, Wholes
-from register.due import ESCALATED, MONTHLY, DueList, DueSource
+from register.due import ESCALATED, MONTHLY, OVERDUE, DueList, DueSource
 from register.phrases import ChoiceFact
 from register.rows import row_names
 from register.schema import spec
@@ -53,6 +53,9 @@ class Stages:
     emergency: Flags
     age: Wholes
     """How far the present is from the due day, in the unit of the stages."""
+    planned: Wholes
+    """The stage of the day for which a visit is planned, while that is to come; NEVER where nothing is planned."""
+    planned_age: Wholes
 
     def __len__(self) -> int:
         return len(self.line)
@@ -134,7 +137,7 @@ def stages(assessment: Assessment, listed: DueList) -> Stages:
     count = np.diff(listed.offsets)
     line = np.repeat(np.arange(len(listed)), count)
     source, at = listed.source[line], listed.members
-    staff, managers, ages = (np.full(len(line), NEVER, np.int64) for _ in range(3))
+    staff, managers, ages, planned, planned_ages = (np.full(len(line), NEVER, np.int64) for _ in range(5))
     timed, emergency = np.zeros(len(line), np.bool_), np.zeros(len(line), np.bool_)
     for number, one in enumerate(listed.sources):
         mine = np.flatnonzero(source == number)
@@ -153,8 +156,23 @@ def stages(assessment: Assessment, listed: DueList) -> Stages:
             stage = np.maximum(ladder.days(one.kind, age), elapsed(due, one.shows_from[entries]))
             escalated = listed.stage[line[mine]] == ESCALATED
             managers[mine] = np.where(escalated, np.maximum(stage, ladder.escalate_after or 0), NEVER)
+            announced, planned_age = planned_ahead(assessment, one, entries)
+            planned[mine] = np.where(announced, ladder.days(one.kind, planned_age), NEVER)
+            planned_ages[mine] = planned_age
+            # What is planned is told by its planned day; by the day it is due only once that has passed.
+            stage[announced & (listed.stage[line[mine]] < OVERDUE)] = NEVER
         staff[mine], ages[mine] = stage, age
-    return Stages(line, source, at, staff, managers, timed, emergency, ages)
+    return Stages(line, source, at, staff, managers, timed, emergency, ages, planned, planned_ages)
+
+
+def planned_ahead(assessment: Assessment, source: DueSource, entries: Wholes) -> tuple[Flags, Wholes]:
+    """Which entries are planned for a day still to come, beside the day on which they are due; and how old that day is.
+
+    A visit that no plan owes is due on its planned day itself.
+    """
+    day = source.days_planned[entries]
+    ahead = (day >= assessment.due.today) & (source.table != "visits")
+    return ahead, np.where(ahead, elapsed(np.where(ahead, day, assessment.due.today), assessment.due.today), NEVER)
 
 
 def elapsed(since: Values, until: Values | np.datetime64) -> Wholes:
@@ -206,6 +224,11 @@ class Names:
         """Other names of the thing under which a ledger of an earlier version may know it."""
         one = self.listed.sources[source]
         return [] if one.kind == MONTHLY else formerly(one.kind, one.phrases[int(one.what[at])], choices(one, at))
+
+    def planned(self, source: int, at: int) -> tuple[str, str, str, str, str]:
+        """The same of the day for which it is planned: another planned day is another one, too."""
+        kind, table, row, what, _ = self.identity(source, at)
+        return kind, table, row, f"{what}/planned", str(self.listed.sources[source].days_planned[at])
 
 
 def choices(source: DueSource, at: int) -> list[str]:

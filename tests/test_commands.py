@@ -36,7 +36,8 @@ FINDING: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 DUE: dict[str, tuple[type, ...]] = {
     "kind": (str,), "table": (str,), "id": (str,), "client": (str, type(None)), "equipment": (str, type(None)),
-    "what": (str,), "due": (str,), "days_late": (int,), "stage": (str,), "recipients": (list,), "count": (int,),
+    "what": (str,), "due": (str,), "planned": (str, type(None)), "days_late": (int,), "stage": (str,),
+    "recipients": (list,), "count": (int,),
 }  # fmt: skip
 UPDATED: dict[str, tuple[type, ...]] = {
     "register": (str,), "as_of": (str,), "written": (bool,), "cells": (int,), "rows": (int,), "added": (dict,),

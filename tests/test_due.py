@@ -75,8 +75,8 @@ def test_a_line_as_json_gives_it() -> None:
     assert assessment.due.rows(assessment, "en") == [
         {
             "kind": "visit", "table": "equipment", "id": "E-1", "client": "C-1", "equipment": "E-1",
-            "what": "patrol: Harbour Hotel, hall", "due": "2026-02-28", "days_late": 0, "stage": "ahead",
-            "recipients": ["chen@firm.tw", "office@firm.tw"], "count": 1,
+            "what": "patrol: Harbour Hotel, hall", "due": "2026-02-28", "planned": None, "days_late": 0,
+            "stage": "ahead", "recipients": ["chen@firm.tw", "office@firm.tw"], "count": 1,
         }
     ]  # fmt: skip
 

@@ -102,7 +102,7 @@ def test_next_visits_name_the_day_they_are_planned_for() -> None:
     extra = {"id": "V-9", "equipment": "E-3", "visit": "special", "planned_on": "2026-11-20"}
     found = cells(told(changed("visits", extra, {**VISIT, "done_on": None, "planned_on": "2026-11-11"})), "Next visits")
     assert "– | special | Control box / plant room | 2026-11-20" in found
-    assert "2026-11-10 | patrol | LED lamp / plant room | 2026-11-11" in found
+    assert "2026-07-10 / overdue | patrol | LED lamp / plant room | 2026-11-11" in found
     assert cells(told(), "Next visits")[2] == "2026-11-10 | patrol | LED lamp / plant room | 2026-11-11"
 
 

@@ -247,7 +247,9 @@ PLANNED = [
     ("planned beyond what the window reaches: the one after", "2026-03-08", "2026-03-01", "", "2026-03-31 planned 0"),
     ("somebody has been there: the one after", "2026-02-28", "2026-03-01", "2026-02-27", "2026-03-31 planned 0"),
     ("no date: nothing to say", None, "2026-03-01", "", "– – –"),
-    ("beyond the warranty: extra", "2028-03-31", "2026-03-01", "", "– extra –"),
+    ("beyond the warranty: by its own day", "2028-03-31", "2026-03-01", "", "– planned 0"),
+    ("beyond the warranty: on its own day", "2028-03-31", "2028-03-31", "", "– due 0"),
+    ("beyond the warranty: after its own day", "2028-03-31", "2028-04-02", "", "– overdue 2"),
 ]
 
 

@@ -9,6 +9,7 @@ from workbook.sheet_layout import Figure
 COLUMNS: Final = (
     Figure("stage", "due_stage", width=11),
     Figure("due", "due_due", "date", 12),
+    Figure("planned", "due_planned", "date", 12),
     Figure("days_late", "due_days_late", "whole", 9),
     Figure("kind", "due_kind", width=16),
     Figure("what", "due_what", "line", 50),

@@ -115,6 +115,7 @@ def due_rows(
         cells["stage"] = say(f"sheets.{sheet_due.stage_words(str(row['stage']))}", language)
         cells["kind"] = say(f"sheets.{sheet_due.kind_words(str(row['kind']))}", language)
         cells["due"] = np.datetime64(str(row["due"])[:10]).item()
+        cells["planned"] = np.datetime64(str(row["planned"])).item() if row["planned"] else None
         cells["recipients"] = first_of(cast("Sequence[str]", row["recipients"]))
         rows.append(cells)
         raw, rows_by_id = places[str(row["table"])]
