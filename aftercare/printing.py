@@ -14,8 +14,9 @@ from aftercare.assessing import Known, known
 from aftercare.printing_forms import LIST, listed, planned_form
 from aftercare.printing_plans import MONTHLY, Planned, Printed, monthly_papers, named_apart
 from aftercare.telling import Telling
+from aftercare.unshown_signs import tell_boxes, unshown_in
 from printouts.form_catalogue import FORMS
-from printouts.typeset import LogoError, SignError, holds, typeset
+from printouts.typeset import LogoError, SignError, holds, named_sign, typeset_with_boxes
 from register.language import say
 from register.refusals import RefusalError
 from sync.private_files import made, renewed
@@ -39,14 +40,16 @@ def printed(
         return listed(telling, register.language)
     wanted = month or register.as_of[:7]
     folder = out or path.absolute().parent / FOLDER
-    papers = put_papers(register, what, wanted, folder, identity, telling, merged=merged)
+    papers, boxed = put_papers(register, what, wanted, folder, identity, telling, merged=merged)
+    unshown = unshown_in(register, boxed)
     if telling.json:
         documents = [{"file": str(one.file), "what": one.what, "id": one.id, "client": one.client} for one in papers]
-        telling.document({"papers": documents})
+        telling.document({"papers": documents, "boxes": [{"sign": one.sign, "cells": one.cells} for one in unshown]})
     elif papers:
         telling.line("printed", register.language, count=len(papers), folder=folder)
     else:
         telling.line("printed_none", register.language, month=wanted)
+    tell_boxes(unshown, telling, register.language)
     if opened and papers:
         typer.launch(str(papers[0].file if len(papers) == 1 else folder))
     return 0
@@ -70,14 +73,17 @@ def print_papers(
     `what` is `clients`, `month`, a form, or None for both of the first; `identity` names one row, which is printed in
     any case. RefusalError where it is not in the register, a font is lacking, or the folder cannot be written to.
     """
-    return [one.file for one in put_papers(register, what, month, folder, identity)]
+    return [one.file for one in put_papers(register, what, month, folder, identity)[0]]
 
 
 def put_papers(
     register: Known, what: str | None, month: str, folder: Path, identity: str | None, telling: Telling | None = None,
     *, merged: bool = False,
-) -> list[Printed]:  # fmt: skip
-    """The papers in their files; one that has a sign without a font is left out, and told after all others."""
+) -> tuple[list[Printed], list[str]]:  # fmt: skip
+    """The papers in their files, and the signs for which they show a box.
+
+    An English paper with a Chinese name is left out where the machine has no font for Chinese, and told last.
+    """
     if what in FORMS:
         planned = [planned_form(register, what, month, identity)]
     else:
@@ -85,25 +91,29 @@ def put_papers(
     logo = logo_beside(register.opened.path)
     written: list[Printed] = []
     unshown: list[tuple[str, str]] = []
+    boxed: list[str] = []
     for paper in watched(planned, telling, register.language):
-        content = pressed(paper, register.as_of, logo, unshown)
+        content = pressed(paper, register.as_of, logo, unshown, boxed)
         if content is not None:
             file = folder / f"{paper.name}.pdf"
             put(file, content)
             written.append(Printed(file, paper.what, paper.id, paper.client))
     if unshown:
-        raise RefusalError("paper_sign", paper=unshown[0][0], sign=unshown[0][1], count=len(written))
-    return written
+        raise RefusalError("paper_sign", paper=unshown[0][0], sign=named_sign(unshown[0][1]), count=len(written))
+    return written, list(dict.fromkeys(boxed))
 
 
 def pressed(
-    planned: Planned, as_of: str, logo: tuple[Path, bytes] | None, unshown: list[tuple[str, str]]
+    planned: Planned, as_of: str, logo: tuple[Path, bytes] | None, unshown: list[tuple[str, str]], boxed: list[str]
 ) -> bytes | None:
-    """One file's papers as PDF without those that hold a sign no font has, which are told; None where none is left."""
+    """One file's papers as PDF; None where none is left.
+
+    `unshown` gets those whose Chinese no font of the machine has, `boxed` the signs for which the others show a box.
+    """
     papers, rows = list(planned.papers), list(planned.rows)
     while papers:
         try:
-            return typeset(planned.template, papers, as_of, logo=None if logo is None else logo[1])
+            set_papers = typeset_with_boxes(planned.template, papers, as_of, logo=None if logo is None else logo[1])
         except LogoError as problem:
             raise RefusalError("paper_logo", file=logo[0] if logo else "") from problem
         except SignError as problem:
@@ -113,6 +123,9 @@ def pressed(
                 unshown.append((f"{planned.name}{row}", problem.sign))
             papers = [paper for at, paper in enumerate(papers) if at not in bad]
             rows = [row for at, row in enumerate(rows) if at not in bad]
+        else:
+            boxed += set_papers.boxed
+            return set_papers.pdf
     return None
 
 

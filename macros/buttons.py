@@ -142,7 +142,7 @@ def print_month(workspace: Workspace) -> None:
     """Make the month's report as PDF and open it; early in a month it asks which of the two is meant."""
     from macros.workspace import known  # noqa: PLC0415 — all the rules: loaded when a button is pressed
     from printouts.month_report import month_report  # noqa: PLC0415 — typesetting: this button alone
-    from printouts.typeset import SignError, typeset  # noqa: PLC0415 — the same
+    from printouts.typeset import SignError, named_sign, typeset_with_boxes  # noqa: PLC0415 — the same
     from sync.places import private_folder  # noqa: PLC0415 — the same
     from sync.private_files import made, renewed  # noqa: PLC0415 — the same
 
@@ -156,14 +156,17 @@ def print_month(workspace: Workspace) -> None:
     folder = workspace.folder()
     file = (private_folder("papers") if folder is None else folder / "papers") / f"{name}.pdf"
     try:
-        content = typeset("month", month_report(register.assessment, month, language), str(register.now))
-        renewed(made(file.parent) / file.name, content)
+        paper = typeset_with_boxes("month", month_report(register.assessment, month, language), str(register.now))
+        renewed(made(file.parent) / file.name, paper.pdf)
     except SignError as problem:
-        raise RefusalError("paper_sign", paper=name, sign=problem.sign, count=0) from problem
+        raise RefusalError("paper_sign", paper=name, sign=named_sign(problem.sign), count=0) from problem
     except OSError as problem:
         raise RefusalError("paper_folder", folder=file.parent, reason=problem.strerror or str(problem)) from problem
     workspace.present(file)
-    workspace.tell(say("buttons.printed", language, file=file))
+    told = [say("buttons.printed", language, file=file)]
+    if paper.boxed:
+        told.append(say("buttons.boxed", language, signs=" ".join(map(named_sign, paper.boxed))))
+    workspace.tell("\n".join(told))
 
 
 def send_reminders(workspace: Workspace) -> None:

@@ -40,9 +40,14 @@ def machine_fonts() -> typst.Fonts:
     Where the machine has none for Chinese, those of the extra `fonts` are read too, if it is installed.
     """
     fonts = typst.Fonts()
-    if set(PREFERRED["en"]) & set(fonts.families()):
+    if knows_chinese(fonts.families()):
         return fonts
     return typst.Fonts(font_paths=extra_folders())
+
+
+def knows_chinese(families: Sequence[str]) -> bool:
+    """Whether one of some fonts is known to hold Chinese."""
+    return bool(set(PREFERRED["en"]) & set(families))
 
 
 def extra_folders() -> list[Path]:

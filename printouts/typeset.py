@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import orjson
 import typst
 
-from printouts.fonts import chosen_fonts, machine_fonts
+from printouts.fonts import chosen_fonts, knows_chinese, machine_fonts
 from printouts.form_paper import Form
 from printouts.paper import Paper, plain
 
@@ -24,15 +25,29 @@ Sheet: TypeAlias = Paper | Form
 STANDARD: Final = "a-2b"
 """For years of keeping (B22); and a sign that no font has is an error in it, where plain PDF would show a box."""
 SCRIPTS: Final = {"en": ("en", "gb"), "zh-Hant": ("zh", "tw"), "zh-Hans": ("zh", "cn")}
-UNSHOWN: Final = "could not be displayed with font"
+UNSHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed with font')
+BOX: Final = "□"
+"""What stands in the place of a sign that no font has."""
+PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Signs whose shape only one font knows (Wingdings): any other font shows something else, or nothing."""
+ROUNDS: Final = 20
+"""How often a paper is set anew at the most, its boxes put in: typst tells all signs without a font at once."""
+HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Chinese signs: a name made of boxes would be no name, so these are refused where no font for Chinese is there."""
 UNDRAWN: Final = ("image", "SVG")
 """What typst speaks of where it cannot draw a picture."""
-CODE: Final = re.compile(r"U\+[0-9A-F]{4,6}")
 CODE_POINT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
+class Typeset(NamedTuple):
+    """A file of papers, and the signs for which it shows a box, since no font of the machine has them."""
+
+    pdf: bytes
+    boxed: tuple[str, ...]
+
+
 class SignError(Exception):
-    """A sign in a paper that no font of the machine has; nothing was printed of it."""
+    """A Chinese sign in a paper, on a machine that has no font for Chinese; nothing was printed of it."""
 
     def __init__(self, sign: str) -> None:
         self.sign = sign
@@ -75,34 +90,61 @@ def templates() -> Path:
 def typeset(
     template: str, papers: Sheet | Sequence[Sheet], day: str, using: Press | None = None, logo: bytes | None = None
 ) -> bytes:
+    """One paper or several as one PDF/A-2b; the same as `typeset_with_boxes` without word of its boxes."""
+    return typeset_with_boxes(template, papers, day, using, logo).pdf
+
+
+def typeset_with_boxes(
+    template: str, papers: Sheet | Sequence[Sheet], day: str, using: Press | None = None, logo: bytes | None = None
+) -> Typeset:
     """One paper or several as one PDF/A-2b; the same bytes for the same papers, day, logo and fonts.
 
     `template` is the name of a file in `templates`; `day` (ISO) is the date that the file says it was made; `logo` is
-    an image (SVG, PNG, JPEG) for the letterhead. Each paper has pages of its own, counted by themselves.
-    RefusalError where the machine has no font for a language, SignError where it has none for a sign, LogoError where
-    the logo is no image.
+    an image (SVG, PNG, JPEG) for the letterhead. Each paper has pages of its own, counted by themselves. A sign that no
+    font of the machine has is shown as a box, and told.
+    RefusalError where the machine has no font for a paper's language, SignError where it has none for Chinese and an
+    English paper names somebody in Chinese, LogoError where the logo is no image.
     """
     using = using or press()
-    content = content_of([papers] if isinstance(papers, (Paper, Form)) else papers, using, logo)
+    content = orjson.dumps(content_of([papers] if isinstance(papers, (Paper, Form)) else papers, using, logo)).decode()
     made_at = dt.datetime.fromisoformat(day[:10]).replace(tzinfo=dt.UTC)
-    try:
-        printed = using.compiler.compile(
-            input=templates() / f"{template}.typ",
-            format="pdf",
-            sys_inputs={"content": orjson.dumps(content).decode()},
-            pdf_standards=STANDARD,
-            timestamp=made_at,
-        )
-    except typst.TypstError as problem:
-        sign = unshown_sign(problem)
-        if sign is not None:
-            raise SignError(sign) from problem
-        if logo is not None and any(word in problem.message for word in UNDRAWN):
-            raise LogoError from problem
-        raise
-    if not isinstance(printed, bytes):
-        raise TypeError(template)
-    return printed
+    boxed = list(dict.fromkeys(PRIVATE.findall(content)))
+    content = with_boxes(content, boxed)
+    for _ in range(ROUNDS):
+        try:
+            printed = using.compiler.compile(
+                input=templates() / f"{template}.typ",
+                format="pdf",
+                sys_inputs={"content": content},
+                pdf_standards=STANDARD,
+                timestamp=made_at,
+            )
+        except typst.TypstError as problem:
+            signs = [sign for sign in unshown_signs(problem) if sign in content]
+            chinese = [sign for sign in signs if HAN.search(sign)]
+            if chinese and not knows_chinese(using.families):
+                raise SignError(chinese[0]) from problem
+            if not signs:
+                if logo is not None and any(word in problem.message for word in UNDRAWN):
+                    raise LogoError from problem
+                raise
+            boxed += [sign for sign in signs if with_boxes(sign, [sign])]
+            content = with_boxes(content, signs)
+        else:
+            if not isinstance(printed, bytes):
+                raise TypeError(template)
+            return Typeset(printed, tuple(dict.fromkeys(boxed)))
+    raise SignError(boxed[-1])
+
+
+def with_boxes(content: str, signs: Iterable[str]) -> str:
+    """The texts of papers with a box in the place of each of some signs; the longest first, as one may hold another.
+
+    What only joins other signs, such as those of one emoji, leaves nothing behind.
+    """
+    for sign in sorted(signs, key=len, reverse=True):
+        content = content.replace(sign, "" if all(unicodedata.category(part) == "Cf" for part in sign) else BOX)
+    return content
 
 
 def content_of(papers: Sequence[Sheet], using: Press, logo: bytes | None = None) -> dict[str, Any]:
@@ -131,14 +173,18 @@ def logo_content(logo: bytes) -> str | list[int]:
 
 
 def holds(paper: Sheet, sign: str) -> bool:
-    """Whether a sign (itself, or as `U+…`) stands anywhere in a paper."""
-    shown = chr(int(sign.removeprefix("U+"), 16)) if CODE.fullmatch(sign) else sign
-    return shown in orjson.dumps(paper).decode()
+    """Whether a sign stands anywhere in a paper."""
+    return sign in orjson.dumps(paper).decode()
 
 
-def unshown_sign(problem: typst.TypstError) -> str | None:
-    """The sign that no font has, where that is what is wrong; its number where it cannot be shown at all."""
-    if UNSHOWN not in problem.message:
-        return None
-    sign = problem.message.partition('`"')[2].partition('"`')[0]
-    return CODE_POINT.sub(lambda found: f"U+{found[1].upper()}", sign)
+def unshown_signs(problem: typst.TypstError) -> list[str]:
+    """The signs that no font has, where that is what is wrong, each as typst tells it, with its accents."""
+    told = "\n".join((problem.message, str(problem.diagnostic)))
+    found = (CODE_POINT.sub(lambda code: chr(int(code[1], 16)), sign) for sign in UNSHOWN.findall(told))
+    return list(dict.fromkeys(found))
+
+
+def named_sign(sign: str) -> str:
+    """A sign as a sentence can name it: itself, or its numbers where it cannot be shown anywhere."""
+    plainly = all(unicodedata.category(part)[0] not in "CZ" for part in sign)
+    return sign if plainly else " ".join(f"U+{ord(part):04X}" for part in sign)

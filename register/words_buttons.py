@@ -27,6 +27,7 @@ WORDS: dict[str, Words] = {
     "writing_table": Words("Writing {sheet}", "寫入「{sheet}」", "写入“{sheet}”"),
     "last_month": Words("Print {month}, the month that is over? No: {this}, as it stands.", "要列印已結束的 {month} 嗎？選「否」則列印目前的 {this}。", "要打印已结束的 {month} 吗？选“否”则打印目前的 {this}。"),
     "printed": Words("The month's report is {file}.", "月報已存為 {file}。", "月报已存为 {file}。"),
+    "boxed": Words("It shows a box for each sign that no font of this machine has: {signs}. `aftercare print` names their cells.", "這台電腦的字型沒有以下符號，月報以方框代替：{signs}。執行 `aftercare print` 可查看所在儲存格。", "这台电脑的字体没有以下符号，月报以方框代替：{signs}。运行 `aftercare print` 可查看所在单元格。"),
     "send": Words("{count} letters, to {names}. They are in the folder that has opened: read them there. Send them now?", "共 {count} 封信，收件人：{names}。信件在剛開啟的資料夾中，請先查看。現在寄出嗎？", "共 {count} 封邮件，收件人：{names}。邮件在刚打开的文件夹中，请先查看。现在发送吗？"),
     "send_none": Words("Nothing is due: there is no letter to send.", "沒有到期事項，無需寄信。", "没有到期事项，无需发信。"),
     "send_not": Words("Nothing was sent.", "未寄出。", "未发送。"),

@@ -221,7 +221,8 @@ def test_command_prints_both_beside_the_register(register: Path, capsys: pytest.
         "papers": [
             {"file": str(folder / names[0]), "what": "clients", "id": "C-1", "client": "Harbour Hotel"},
             {"file": str(folder / names[1]), "what": "month", "id": None, "client": None},
-        ]
+        ],
+        "boxes": [],
     }
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert sorted(before) == sorted(names)
@@ -269,15 +270,25 @@ def test_folder_that_cannot_be_written_is_told(register: Path, capsys: pytest.Ca
     assert "The papers could not be written to" in err
 
 
-def test_sign_without_a_font_keeps_no_other_paper_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@CHINESE
+def test_a_sign_without_a_font_stops_no_paper_and_its_cells_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A thumb in one cell had stopped the month's report and the week of the whole firm."""
     rows = rows_of("en")
-    rows["clients"][0] |= {"statement": "yes", "contact": "Ms \U0010fffd"}
+    rows["clients"][0] |= {"statement": "yes", "contact": "Ms 👍"}
     rows["clients"][1]["statement"] = "yes"
-    status, _, err = asked(capsys, str(workbook(tmp_path / "r.xlsx", rows)), "--month", MONTH, "--language", "en")
-    assert status == 2
-    assert "“2026-10 Statement Harbour Hotel (C-1)” was not printed" in err
-    assert "the sign “U+10FFFD”. 2 others were printed." in err
-    assert len(list((tmp_path / "papers").iterdir())) == 2
+    for row in rows["visits"]:
+        row["opinion"] = "👍"
+    path = str(workbook(tmp_path / "r.xlsx", rows))
+    for what, count in (("clients", 2), ("month", 1), ("week", 1)):
+        status, out, err = asked(capsys, path, "--month", MONTH, "--what", what, "--language", "en")
+        assert (status, err.count("\n")) == (0, 0 if what == "month" else 1), err
+        assert f"{count} papers in" in out or f"{count} paper in" in out
+    assert "the sign “👍” (Visits!O2, Visits!O3, Visits!O4 and 2 more)" in err
+    status, out, _ = asked(capsys, path, "--month", MONTH, "--what", "clients", "--json")
+    (boxed,) = json.loads(out)["boxes"]
+    assert (boxed["sign"], len(boxed["cells"])) == ("👍", 5)
 
 
 def test_names_of_clients_are_safe_and_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

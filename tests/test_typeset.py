@@ -1,14 +1,22 @@
-"""Typesetting: text is data, bytes are the same for the same paper, a sign without a font is never a box."""
+"""Typesetting: text is data, bytes are the same for the same paper, a sign without a font is a box that is told."""
 
 from dataclasses import replace
 
 import pytest
 import typst
-from paper_cases import AS_OF, read
+from paper_cases import AS_OF, CHINESE, read
 
 from printouts.fonts import LAST, chosen_fonts, machine_fonts
 from printouts.paper import LONGEST, Firm, Grid, Heading, Paper, one_line
-from printouts.typeset import Press, SignError, press_of, typeset, usual_press
+from printouts.typeset import (
+    Press,
+    SignError,
+    named_sign,
+    press_of,
+    typeset,
+    typeset_with_boxes,
+    usual_press,
+)
 from register.refusals import RefusalError
 
 HEADINGS = [Heading("Date"), Heading("What", 1), Heading("Fee", right=True)]
@@ -74,10 +82,27 @@ def test_english_paper_goes_without_a_chinese_font_until_a_name_needs_one(latin:
     assert unshown.value.sign == "恒"
 
 
-def test_sign_that_no_font_has_is_named() -> None:
-    with pytest.raises(SignError) as unshown:
-        typeset("statement", replace(PAPER, notes=["a \U0010fffd b"]), AS_OF)
-    assert unshown.value.sign == "U+10FFFD"
+@CHINESE
+@pytest.mark.parametrize(
+    ("typed", "printed", "boxed"),
+    [
+        pytest.param("done 👍, thanks", "done □, thanks", ["👍"], id="an emoji"),
+        pytest.param("a \U0010fffd b \uf0fc c", "a □ b □ c", ["U+10FFFD", "U+F0FC"], id="signs of Wingdings alone"),
+        pytest.param("by 👩\u200d🔧 today", "by □□ today", ["👩", "🔧"], id="two emoji joined into one"),
+        pytest.param("Zoë, 恒信, ½ € ™", "Zoë, 恒信, ½ € ™", [], id="what fonts have stays"),
+    ],
+)
+def test_a_sign_that_no_font_has_is_a_box_and_told(typed: str, printed: str, boxed: list[str]) -> None:
+    made = typeset_with_boxes("statement", replace(PAPER, notes=[typed]), AS_OF)
+    assert printed in " ".join(read(made.pdf).split())
+    assert sorted(map(named_sign, made.boxed)) == sorted(boxed)
+
+
+def test_what_is_boxed_on_one_machine_is_printed_on_another(latin: Press) -> None:
+    """The answer is the machine's, not a list of ours: Libertinus knows the ballot box, fonts for Chinese do not."""
+    paper = replace(PAPER, notes=["☐ checked"])
+    assert typeset_with_boxes("statement", paper, AS_OF, latin).boxed == ()
+    assert "☐ checked" in read(typeset("statement", paper, AS_OF, latin))
 
 
 CHOSEN: list[tuple[str, str, list[str], list[str]]] = [
