@@ -11,9 +11,9 @@ from smtplib import SMTP
 
 from aftercare.clock import now_utc
 from aftercare.telling import Telling
+from register.addresses import mailbox
 from register.refusals import RefusalError
 from reminders.account import FROM, KEYRING, PASSWORD, Account, LoginError, account, place_of, sender_of
-from reminders.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.envelope import Head, envelope, filled, finished, message_id
 from reminders.notes import test_note

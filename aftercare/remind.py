@@ -9,10 +9,10 @@ from typing import Final
 
 from aftercare.assessing import Known, known
 from aftercare.telling import Telling
+from register.addresses import mailbox
 from register.language import say
 from register.refusals import RefusalError
 from reminders.account import FROM, Account, account
-from reminders.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.digest import Digests
 from reminders.mailing import NO_SENDER, Letter, mailing

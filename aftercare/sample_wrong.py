@@ -32,6 +32,7 @@ NOT_IN_A_NEW_FILE: Final = {
         ("cell_merged", "cell_array", "cell_data_table", "cell_pivot"), "nothing of the staff's lies over its cells"
     ),
     **dict.fromkeys(("letter_failed", "letter_uncertain", "address_unused"), "a new firm has not sent a letter"),
+    "due_reaches_nobody": "the office of this firm can be written to",
     "approval_shared_by_few": "said only of a firm with fewer than three at work, and this one has twelve",
 }
 """Findings that this register cannot show, and why."""

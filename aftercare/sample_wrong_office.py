@@ -14,9 +14,10 @@ def add_wrong_office(some: Mistakes) -> None:
     add_wrong_claims(some)
     add_wrong_steps(some)
     firm = some.firm
-    some.new("contact_none_responsible", "contacts", {
+    contact: Row = {
         "client": firm["market"], "name": firm["market"]["contact"], "phone": firm["market"]["phone"],
-    })  # fmt: skip
+    }  # fmt: skip
+    some.new("contact_none_responsible address_bad", "contacts", {**contact, "email": "service@market"})
 
 
 def add_wrong_feedback(some: Mistakes) -> None:

@@ -19,6 +19,7 @@ from register.ids import issue_ids
 from register.intake import Intake
 from register.memory import Memory
 from register.month_scope import note_changes
+from register.reached import say_addresses, say_nobody
 from register.recall import recall
 from register.references import repoint
 from register.shown_beside import put_beside
@@ -42,6 +43,7 @@ def assess(
     repoint(work)
     put_beside(work)
     vanished = say_vanished(work)
+    say_addresses(work)
     say_undelivered(work)
     say_events_ahead(work)
     recall(work)
@@ -59,6 +61,7 @@ def assess(
     say_duties(work, covers, at_report)
     left = [*due_sources(work, covers, book), *repair_sources(work, promised, counted, approved)]
     due = due_list(work, [*left, *paper_sources(work, carded, kept), *of_office])
+    say_nobody(work, due)
     note_changes(work, covers, book)
     books = Books(covers, book, promised, counted)
     after = frozen_after(work, at_report, charged)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
+from register.addresses import addresses_in
 from register.choices import ROLES
 from register.columns import Flags, Register
 from register.due import ESCALATED, DueList
@@ -50,7 +50,7 @@ def teller(register: Register) -> Callable[[int, int], list[str]]:
 
     def told(technician: int, role: int) -> list[str]:
         if technician >= 0 and active[technician]:
-            return names[technician : technician + 1]
+            return names[technician]
         return by_role[role] if role >= 0 else []
 
     return told
@@ -61,12 +61,15 @@ def at_work(register: Register) -> Flags:
     return register["staff"]["active"].values != 0
 
 
-def staff_names(register: Register) -> list[str]:
-    """Each member of staff by e-mail address, by name where there is none."""
+def staff_names(register: Register) -> list[list[str]]:
+    """Each member of staff by e-mail, all usable addresses of the cell; by name where there is none."""
     staff = register["staff"]
-    emails: list[Any] = staff["email"].values.tolist()
-    names: list[Any] = staff["name"].values.tolist()
-    return [email or name or "" for email, name in zip(emails, names, strict=True)]
+    emails: list[str | None] = staff["email"].values.tolist()
+    names: list[str | None] = staff["name"].values.tolist()
+    return [
+        list(addresses_in(email or "").usable) or [said for said in (name or email,) if said]
+        for email, name in zip(emails, names, strict=True)
+    ]
 
 
 def addresses(register: Register, role: str, chosen: tuple[str, ...]) -> list[str]:
@@ -75,4 +78,4 @@ def addresses(register: Register, role: str, chosen: tuple[str, ...]) -> list[st
         return list(chosen)
     rows = np.flatnonzero((register["staff"]["role"].values == ROLES.index(role)) & at_work(register))
     names = staff_names(register)
-    return [names[row] for row in rows.tolist() if names[row]]
+    return list(dict.fromkeys(name for row in rows.tolist() for name in names[row]))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from register.addresses import addresses_in
 from register.choices import COUNTINGS, LANGUAGE_CHOICES, YEARS, YES_NO, choice_words
 from register.language import Words
 from register.schema import english
@@ -174,7 +175,8 @@ def setting_value(key: str, value: Cell) -> object | Wrong:  # noqa: PLR0911 —
     if key == "time_zone":
         return zone_value(text)
     if key.endswith("_emails"):
-        return tuple(address for address in re.split(r"[,;、\s]+", text) if address)
+        found = addresses_in(text)
+        return (*found.usable, *found.bad)
     return text
 
 

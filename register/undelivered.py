@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from register.addresses import addresses_in
 from register.assessment import Work
 from register.memory import FAILED, RETURNED, UNCERTAIN
 
@@ -25,15 +26,15 @@ def say_undelivered(work: Work) -> None:
         code, facts = CODES[one.how], {"address": one.address, "day": one.day}
         for table in TABLES:
             emails: list[str | None] = work.register[table]["email"].values.tolist()
-            rows = [at for at, email in enumerate(emails) if email and folded(email) == one.address]
+            rows = [at for at, email in enumerate(emails) if email and one.address in held(email)]
             work.findings.add(code, table, "email", np.array(rows, np.int64), **facts)
         settings = work.register.settings
         for key in LISTS:
             listed: tuple[str, ...] = getattr(settings, key)
-            if key in settings.rows and one.address in map(folded, listed):
+            if key in settings.rows and one.address in map(str.casefold, listed):
                 work.findings.add(code, "settings", "value", np.array([settings.rows[key]]), **facts)
 
 
-def folded(address: str) -> str:
-    """What two spellings of one address share."""
-    return address.strip().casefold()
+def held(cell: str) -> set[str]:
+    """The addresses of a cell, their case folded."""
+    return {address.casefold() for address in addresses_in(cell).usable}

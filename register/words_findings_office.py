@@ -21,6 +21,16 @@ FINDINGS: dict[str, FindingWords] = {
         Words("Letters to {address} came back on {day}; nothing is sent there any more.", "寄給 {address} 的信於 {day} 遭退回，已停止寄送。", "寄给 {address} 的邮件于 {day} 被退回，已停止发送。"),
         Words("Correct the address. If it is right all the same: aftercare remind --resolve", "請更正此地址。若地址無誤：aftercare remind --resolve", "请更正此地址。若地址无误：aftercare remind --resolve"),
     ),
+    "address_bad": FindingWords(
+        "warning",
+        Words("No letter can go to: {address}", "無法寄信到：{address}", "无法寄信到：{address}"),
+        Words("Write name@firm.com; several with commas, semicolons, spaces or line breaks between, each plain or as Name <name@firm.com>.", "請寫成 name@firm.com；多個地址以逗號、分號、空格或換行分開，也可寫成 姓名 <name@firm.com>。", "请写成 name@firm.com；多个地址以逗号、分号、空格或换行分开，也可写成 姓名 <name@firm.com>。"),
+    ),
+    "due_reaches_nobody": FindingWords(
+        "warning",
+        Words("No address: nobody is told of {count} things that are due.", "沒有可用的電子郵件：{count} 項到期事項無人收到通知。", "没有可用的电子邮件：{count} 项到期事项无人收到通知。"),
+        Words("Fill in Office emails here, or the e-mail of whose job it is on the sheet Staff. The sheet Due shows them all the same.", "請在此填寫「內勤郵箱」，或在「人員」填寫承辦人的電子郵件。工作表「待辦事項」仍會列出。", "请在此填写“内勤邮箱”，或在“人员”填写承办人的电子邮件。工作表“待办事项”仍会列出。"),
+    ),
     "feedback_answered_early": FindingWords(
         "error",
         Words("{value} is before the day on which it came ({day}).", "{value} 早於收到日({day})。", "{value} 早于收到日({day})。"),

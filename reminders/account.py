@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from register.addresses import mailbox
 from register.refusals import RefusalError
-from reminders.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.replies import bounded_client
 from reminders.timing import Timing

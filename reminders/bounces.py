@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 
 import sqlalchemy as sa
 
-from reminders.addresses import mailbox
+from register.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.outbox import ACCEPTED, FAILED, Outbox, moved
 from reminders.timing import stamp

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from register.addresses import usable
 from register.assessment import Assessment
 from register.due import DueList
 from register.due_recipients import recipients
@@ -17,7 +18,6 @@ from register.former_choices import former_name
 from register.phrases import ChoiceFact
 from register.schema import spec
 from register.zones import in_utc
-from reminders.addresses import usable
 from reminders.cell_text import one_line
 from reminders.entries import Entries, Entry
 from reminders.lines import Line, line_of

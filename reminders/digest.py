@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from register.addresses import mailbox
 from register.columns import Codes, Wholes
 from register.due import ESCALATED, KINDS, OVERDUE, TODAY, DueList
-from reminders.addresses import mailbox
 
 SECTIONS: Final = ("overdue", "today", "week", "later", "ending")
 """In the order of a letter. What only ends (cover, a contract, time on a shelf) stands last: nobody is waiting."""

@@ -19,9 +19,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from register.addresses import mailbox
 from register.refusals import RefusalError
 from reminders.account import LoginError, Place, hidden, password_of, place_of
-from reminders.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.outbox import ACCEPTED, QUEUED, Outbox
 from reminders.replies import Mailbox, SecureMailbox

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from register.addresses import usable
 from register.assessment import Assessment
 from register.due_recipients import recipients
 from register.language import say
 from register.schema import spec, tables
 from register.shown_days import shown_days
-from reminders.addresses import usable
 from reminders.cell_text import one_line
 from reminders.digest import Digests, digests
 from reminders.entries import Entries

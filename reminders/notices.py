@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
+from register.addresses import usable
 from register.due_recipients import addresses
 from register.language import say
-from reminders.addresses import usable
 from reminders.bounces import suppressed_in
 from reminders.mailing import Letter
 from reminders.notes import Note, Row, all_clear, trouble

@@ -10,12 +10,12 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from register.addresses import addresses_in, usable
 from register.assessment import Assessment
 from register.choices import VISITS
 from register.due import DueList
 from register.due_recipients import addresses, concerned
 from register.visit_plans import INSIDE
-from reminders.addresses import mailbox, usable
 from reminders.stages import MILESTONE, NEVER, Ladder, Names, Stages, stages
 
 DIGEST, AT_ONCE, CLIENT = "digest", "at once", "client"
@@ -119,10 +119,10 @@ def members(
                     urgent = alone and bool(emergency[number])
                     out.append(replace(one, line=line, age=since, at_once=alone, urgent=urgent))
         of, stage, _, since, former = tellings[-1]
-        address = clients.get(client)
-        if address is not None and clients_own(of, stage) and address.casefold() not in unused:
-            one = member(register, of, stage, address, CLIENT, former)
-            out.append(replace(one, line=line, age=since, client=client))
+        for address in clients.get(client, ()) if clients_own(of, stage) else ():
+            if address.casefold() not in unused:
+                one = member(register, of, stage, address, CLIENT, former)
+                out.append(replace(one, line=line, age=since, client=client))
     return out
 
 
@@ -173,11 +173,10 @@ def told_of(assessment: Assessment, listed: DueList, found: Stages) -> list[list
     return out
 
 
-def clients_told(assessment: Assessment) -> dict[int, str]:
-    """The clients that can be written to, by row."""
+def clients_told(assessment: Assessment) -> dict[int, tuple[str, ...]]:
+    """The addresses of the clients that can be written to, by row."""
     emails: list[str | None] = assessment.register["clients"]["email"].values.tolist()
-    spelled = ((row, mailbox(email)) for row, email in enumerate(emails) if email)
-    return {row: address for row, address in spelled if address is not None}
+    return {row: usable for row, email in enumerate(emails) if email and (usable := addresses_in(email).usable)}
 
 
 def chosen(

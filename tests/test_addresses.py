@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminders.addresses import mailbox, usable
+from register.addresses import addresses_in, mailbox, usable
 
 READ = [
     ("as it is", "lin@firm.example", "lin@firm.example"),
@@ -93,3 +93,55 @@ def test_what_is_read_is_plain_and_is_read_again(text: str) -> None:
         assert not set(address) & set(' ,;:<>()[]"\\')
         assert address.count("@") == 1
         assert mailbox(address) == address
+
+
+CELLS: list[tuple[str, str, list[str], list[str]]] = [
+    # why, what is typed, the addresses, the words that are none
+    ("one", "lin@firm.example", ["lin@firm.example"], []),
+    ("a full-width comma", "a@firm.example，b@firm.example", ["a@firm.example", "b@firm.example"], []),
+    ("a full-width semicolon", "a@firm.example；b@firm.example", ["a@firm.example", "b@firm.example"], []),
+    ("a comma and a word", "a@firm.example,test", ["a@firm.example"], ["test"]),
+    ("a semicolon, spaces", " a@firm.example ; b@firm.example ", ["a@firm.example", "b@firm.example"], []),
+    ("a space", "a@firm.example b@firm.example", ["a@firm.example", "b@firm.example"], []),
+    ("a full-width space", "a@firm.example　b@firm.example", ["a@firm.example", "b@firm.example"], []),
+    ("line breaks", "a@firm.example\nb@firm.example\r\nc@firm.example",
+     ["a@firm.example", "b@firm.example", "c@firm.example"], []),
+    ("an enumeration comma", "a@firm.example、b@firm.example", ["a@firm.example", "b@firm.example"], []),
+    ("a name in front", "Lin Mei <lin@firm.example>", ["lin@firm.example"], []),
+    ("a Chinese name, full-width brackets", "林小姐＜lin＠firm.example＞", ["lin@firm.example"], []),
+    ("a quoted name with a comma", '"Lin, Mei" <lin@firm.example>', ["lin@firm.example"], []),
+    ("several with names", "Lin <a@firm.example>, Mei <b@firm.example>", ["a@firm.example", "b@firm.example"], []),
+    ("names with nothing between", "Lin <a@firm.example> Mei <b@firm.example>",
+     ["a@firm.example", "b@firm.example"], []),
+    ("a plain one, then one with a name", "a@firm.example Lin <b@firm.example>",
+     ["a@firm.example", "b@firm.example"], []),
+    ("brackets alone", "<lin@firm.example>", ["lin@firm.example"], []),
+    ("spaces in the brackets", "Lin < lin@firm.example >", ["lin@firm.example"], []),
+    ("twice the same", "a@firm.example, a@firm.example", ["a@firm.example"], []),
+    ("a link", "mailto:a@firm.example", ["a@firm.example"], []),
+    ("nothing that can be used", "ask Lin", [], ["ask", "Lin"]),
+    ("a bad one with a name", "Lin <lin@firm>, b@firm.example", ["b@firm.example"], ["Lin <lin@firm>"]),
+    ("an encoded word", "=?UTF-8?Q?=0A?=@firm.example", [], ["=?UTF-8?Q?=0A?=@firm.example"]),
+    ("a separator at the end", "a@firm.example;", ["a@firm.example"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "typed", "good", "bad"), CELLS, ids=[case[0] for case in CELLS])
+def test_a_cell_of_addresses(why: str, typed: str, good: list[str], bad: list[str]) -> None:
+    assert addresses_in(typed) == (tuple(good), tuple(bad)), why
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=300))
+def test_whatever_a_cell_holds_only_addresses_come_of_it(text: str) -> None:
+    assert all(mailbox(address) == address for address in addresses_in(text).usable)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(st.sampled_from(["a@firm.example", "Lin <b@firm.example>", "c@x.example"]), max_size=5),
+    st.sampled_from([",", "，", ";", "；", "\n", "、", " , "]),
+)
+def test_any_separator_gives_the_same(typed: list[str], between: str) -> None:
+    found = addresses_in(between.join(typed))
+    assert found == (tuple(dict.fromkeys(word.rpartition("<")[2].rstrip(">") for word in typed)), ())

@@ -335,6 +335,7 @@ REMEDIES: Mapping[str, Follow] = {
     "repair_unit_without_row": replacing,
     "repair_exchange_excluded": typing(outcome="repaired"),
     "repair_parts_kept": typing(old_part_on=day(20)),
+    "address_bad": typing(email="service@market.example"),
 }  # fmt: skip
 """What the remedy of each code says, done for the row that shows it."""
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 LONGEST: Final = 254
 LONGEST_LOCAL: Final = 64
 LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 LABEL: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+NAMED: Final = re.compile(r"(?:\"[^\"]*\"\s*)?<([^<>]*)>")
+"""An address in angle brackets, a quoted name before it or not."""
+BETWEEN: Final = re.compile(r"[,;\n、]+")
+SPACES: Final = re.compile(r"\s+")
 
 READ_TWO_WAYS: Final = frozenset("ß\u03c2\u200c\u200d")
 """Sharp s, final sigma and the two joiners: the older and the newer rule for such names lead to different domains."""
@@ -36,6 +42,38 @@ def mailbox(text: str) -> str | None:
     if known is None or len(local) + len(known) + 1 > LONGEST:
         return None
     return f"{local}@{known}"
+
+
+class Addresses(NamedTuple):
+    """What an address cell holds: the addresses that can be used, each once, and the words that are none."""
+
+    usable: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=10_000)
+def addresses_in(text: str) -> Addresses:
+    """The addresses of a cell: one or more, each plain or `Name <address>`.
+
+    A comma, a semicolon, a space, a line break or one of their full-width forms stands between them. Words that are not
+    part of such a name, and an address that cannot be used, are `bad`, as they were typed.
+
+    >>> addresses_in("Lin Mei <lin@firm.tw>；boss@firm.tw，test")
+    Addresses(usable=('lin@firm.tw', 'boss@firm.tw'), bad=('test',))
+    """
+    said = unicodedata.normalize("NFKC", text.replace("\r", "\n"))
+    found: list[tuple[str, str | None]] = []
+    for part in BETWEEN.split(NAMED.sub(lambda shown: f" <{''.join(shown[1].split())}>\n", said)):
+        before, angle, inside = part.partition("<")
+        words = [word for word in SPACES.split(before) if word]
+        # In front of an address in brackets stands its name; an address there is one of its own.
+        words = [word for word in words if "@" in word] if angle else words
+        found += [(word, mailbox(word.removeprefix("mailto:"))) for word in words]
+        if angle:
+            inner = inside.rstrip(">").removeprefix("mailto:")
+            found.append((" ".join(part.split()), mailbox(inner)))
+    usable = dict.fromkeys(address for _, address in found if address is not None)
+    return Addresses(tuple(usable), tuple(dict.fromkeys(word for word, address in found if address is None)))
 
 
 def known_domain(domain: str) -> str | None:
