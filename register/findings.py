@@ -17,6 +17,8 @@ from register.columns import Values
 from register.language import Words
 from register.phrases import Fact, Phrase, cut, phrase_texts
 
+SHEET_ROW: Final = "sheet_row"
+"""The fact that names a row of the sheet which is none of the table's; its position is -1."""
 AREAS: Final = ("cells", "cover", "visits", "repairs", "fees", "papers", "office")
 """The areas whose `words_findings_*` module lists codes."""
 
@@ -63,6 +65,8 @@ class FindingRow(NamedTuple):
     column: str
     problem: str
     remedy: str
+    sheet_row: int | None = None
+    """The sheet's row where it is none of the table's."""
 
 
 @dataclass(slots=True)
@@ -101,6 +105,9 @@ class Findings:
             words = catalogue()[said.code]
             problems = phrase_texts(said.phrase, language, words.problem)
             remedies = phrase_texts(said.phrase, language, words.remedy)
-            for position, problem, remedy in zip(said.phrase.positions.tolist(), problems, remedies, strict=True):
-                yield FindingRow(said.code, words.severity, said.table, position, said.column, problem, remedy)
+            rows = said.phrase.facts.get(SHEET_ROW)
+            outside = rows.tolist() if isinstance(rows, np.ndarray) else [None] * len(problems)
+            positions = said.phrase.positions.tolist()
+            for position, problem, remedy, row in zip(positions, problems, remedies, outside, strict=True):
+                yield FindingRow(said.code, words.severity, said.table, position, said.column, problem, remedy, row)
 

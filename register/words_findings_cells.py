@@ -116,6 +116,16 @@ FINDINGS: dict[str, FindingWords] = {
         Words("{count} of {of} rows are gone since they were last seen: {ids}.", "與上次相比，{of} 列中少了 {count} 列：{ids}。", "与上次相比，{of} 行中少了 {count} 行：{ids}。"),
         Words("Nothing is written or sent until it is settled: bring them back (aftercare restore), or, if they were meant to go, aftercare update --accept-deletions.", "確認前不會寫入或寄信：請恢復資料(aftercare restore)；若確實要刪除，請執行 aftercare update --accept-deletions。", "确认前不会写入或寄信：请恢复数据(aftercare restore)；若确实要删除，请执行 aftercare update --accept-deletions。"),
     ),
+    "row_outside": FindingWords(
+        "error",
+        Words("A row that begins with “{value}” stands below the table and is not read.", "表格下方有一列以「{value}」開頭的內容，未被讀取。", "表格下方有一行以“{value}”开头的内容，未被读取。"),
+        Words("Move it up to directly below the table's last row, or fill in all cells that a row needs (dark headings): it is then taken into the table, unless a row of totals ends that. Move a note of your own beside the table or to another sheet.", "請移到緊接表格最後一列之下，或填齊必填欄（深色標題），即會納入表格（有合計列時除外）。如為備註，請移到表格旁邊或其他工作表。", "请移到紧接表格最后一行之下，或填齐必填栏（深色标题），即会纳入表格（有汇总行时除外）。如为备注，请移到表格旁边或其他工作表。"),
+    ),
+    "row_apart": FindingWords(
+        "warning",
+        Words("The row is read, but it stands below the table, and something of yours stands between.", "此列已讀取，但在表格之外，中間另有您的內容。", "此行已读取，但在表格之外，中间另有您的内容。"),
+        Words("Move it up to directly below the table's last row: sorting, filters and drop-downs then know it, too.", "請移到緊接表格最後一列之下，排序、篩選與下拉清單才會包含此列。", "请移到紧接表格最后一行之下，排序、筛选与下拉列表才会包含此行。"),
+    ),
     "setting_unknown": FindingWords(
         "warning",
         Words("“{value}” is not a setting.", "「{value}」不是設定項目。", "“{value}”不是设置项目。"),

@@ -17,6 +17,7 @@ from register.memory import Memory
 from register.phrases import HeadingFact
 from register.schema import tables
 from register.settings import setting_words
+from register.values import shown
 from sync.seen import digest
 from sync.shares import is_on_share
 from sync.spool import Sleep, read_whole
@@ -25,7 +26,7 @@ from workbook.kept_sheets import KeptSheets
 from workbook.lacking import NOTHING, Lacking, lacking
 from workbook.parser import read_safely
 from workbook.properties import counters_of
-from workbook.raw import RawBook
+from workbook.raw import RawBook, RawTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,21 @@ def say_tables(book: RawBook, wanting: Lacking, findings: Findings) -> None:
             if (key, column) not in blocked:
                 code = "column_to_come" if column in wanting.columns.get(key, ()) else "column_missing"
                 findings.add(code, key, column, whole, heading=HeadingFact(key, column))
+        say_below(table, findings)
         for column in table.doubled:
             findings.add("heading_twice", key, column, whole, heading=HeadingFact(key, column))
         for row, column in table.uncached:
             position = int(np.searchsorted(table.sheet_rows, row))
             if not spec[column].computed:
                 findings.add("formula_uncached", key, column, np.array([position]))
+
+
+def say_below(table: RawTable, findings: Findings) -> None:
+    """Rows that stand below a table: those that are not read, and those that it cannot take in."""
+    rows = np.array([each.row for each in table.outside], np.int64)
+    values = np.array([None if each.value is None else shown(each.value) for each in table.outside], object)
+    findings.add("row_outside", table.key, "", np.full(len(rows), -1), sheet_row=rows, value=values)
+    findings.add("row_apart", table.key, "", np.searchsorted(table.sheet_rows, np.array(table.apart, np.int64)))
 
 
 def say_blocked(wanting: Lacking, findings: Findings) -> None:

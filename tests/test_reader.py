@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from handmade import Placed, packed, parts_of, register_parts, rows_of
+from handmade import Placed, inline, packed, parts_of, register_parts, rows_of
 
 from register.intake import typed
 from register.refusals import RefusalError
@@ -76,7 +76,14 @@ ONE, TWO, THREE = ("C-1", "a", 1), ("C-2", "b", 2), ("C-3", "c", 3)
         ("a total row is none", (HEAD, ONE, TWO, (None, "Total", 3)), "A1:C4", 1, [2, 3], 0),
         ("nothing grows under a total row", (HEAD, ONE, (None, "Total", 1), TWO), "A1:C3", 1, [2], 0),
         ("rows typed under the table belong to it", (HEAD, ONE, TWO, THREE), "A1:C2", 0, [2, 3, 4], 2),
-        ("up to the first blank row", (HEAD, ONE, TWO, (None,) * 3, THREE), "A1:C2", 0, [2, 3], 1),
+        ("so does one below a blank row", (HEAD, ONE, TWO, (None,) * 3, THREE), "A1:C2", 0, [2, 3, 5], 3),
+        ("a whole row far below", (HEAD, ONE, *[(None,) * 3] * 40, TWO), "A1:C2", 0, [2, 43], 41),
+        ("one that lacks what it needs", (HEAD, ONE, (None,) * 3, ("C-2", None, 2)), "A1:C2", 0, [2], 0),
+        ("that one is a row directly below", (HEAD, ONE, ("C-2", None, 2)), "A1:C2", 0, [2, 3], 1),
+        ("a name alone is a row", (HEAD, ONE, (None,) * 3, (None, "b", None)), "A1:C2", 0, [2, 4], 2),
+        ("a number alone is a sum, no name", (HEAD, ONE, (None,) * 3, (None, 3, None)), "A1:C2", 0, [2], 0),
+        ("a note alone", (HEAD, ONE, (None, None, "since May")), "A1:C2", 0, [2], 0),
+        ("a row below a note, over which no table grows", (HEAD, ONE, (None, None, "sum"), TWO), "A1:C2", 0, [2, 4], 0),
         ("a note beside the table is no row", (HEAD, ONE, (None, None, None, "note")), "A1:C2", 0, [2], 0),
         ("no row at all", (HEAD,), "A1:C2", 0, [], 0),
     ],
@@ -99,6 +106,37 @@ def test_a_grey_cell_alone_is_no_row_of_the_register() -> None:
     assert found.sheet_rows.tolist() == [2, 3, 4]
     assert typed({"equipment": found}).register["equipment"].sheet_rows.tolist() == [2, 4]
     assert found.columns["days_left"] == [3, 9, None]
+
+
+@pytest.mark.parametrize(
+    ("why", "rows", "totals", "outside", "apart"),
+    [
+        ("two cells make a row that is told", (None, "C-2", None, 2), 0, [(5, 2, "C-2")], ()),
+        ("its first cell is the one told", (None, None, None, "x", "y"), 0, [(5, 4, "x")], ()),
+        ("one cell is the staff's own", (None, None, None, 9), 0, [], ()),
+        ("cells beside the table do not count", (None, None, None, 9, None, "a", "b"), 0, [], ()),
+        ("nothing is read below a row of totals, but told", (None, "C-2", "b", 2), 1, [(5, 2, "C-2")], ()),
+    ],
+)
+def test_a_row_that_stands_outside(
+    why: str, rows: tuple[object, ...], totals: int, outside: list[tuple[int, int, object]], apart: tuple[int, ...]
+) -> None:
+    ours = (None, *HEAD, "Notes of ours"), (None, *ONE), (None,) * 5, (None,) * 5, rows
+    table = Placed("Clients", "B1:E3", ours[0][1:], totals)  # pyright: ignore[reportArgumentType] — texts
+    found = read_book(packed(parts_of({"Sheet": (rows_of(*ours), [table])}))).tables["clients"]
+    assert (list(found.outside), found.apart, found.sheet_rows.tolist()) == (outside, apart, [2]), why
+
+
+@pytest.mark.parametrize("beside", ["", "of them"])
+def test_a_line_of_sums_below_the_table_is_the_staffs_own(beside: str) -> None:
+    """A label and a formula: nothing that anybody would have wanted to be read."""
+    sums = f'{inline("A4", "Sum")}<c r="B4"><f>COUNTA(B2)</f><v>1</v></c>{inline("C4", beside) if beside else ""}'
+    rows = rows_of(HEAD, ONE) + f'<row r="4">{sums}</row>'
+    for more in ("", "<!-- read the slow way -->"):
+        file = packed(parts_of({"S": (rows + more, [Placed("Clients", "A1:C2", HEAD)])}))
+        found = read_book(file).tables["clients"]
+        assert found.sheet_rows.tolist() == [2]
+        assert [each.value for each in found.outside] == ["Sum"] * bool(beside)
 
 
 def test_growth_stops_at_another_table() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedNameDict
 from openpyxl.worksheet.filters import AutoFilter, FilterColumn, Filters
@@ -280,6 +280,68 @@ def test_row_typed_below_by_a_program_that_does_not_grow_tables(tmp_path: Path, 
     if table == "Equipment":
         found = columns(path, table)
         assert (found["ID"][-1], found["Cover"][-1]) == ("E-0004", "warranty")
+    assert update(capsys, path)["written"] is False
+
+
+@pytest.mark.parametrize("table", ["Equipment", "Repairs", "Parts", "Clients", "Staff", "Rates", "FeeRules", "Dealers"])
+def test_row_typed_a_line_too_low_is_taken_into_its_table(tmp_path: Path, capsys: Capture, table: str) -> None:
+    """Drop-downs and colours reach down there, so that it looks right; what stands further down stays as it is."""
+    path = put(tmp_path, small())
+    update(capsys, path)
+    key = next(each.key for each in tables_of_register().values() if each.name == table)
+    before = len(shown(capsys, path, key))
+    last = int(re.findall(r"\d+", area(path, table))[-1])
+    known = tables_of_register()[key]
+    needed = [column.key for column in known.columns if column.required]
+    sheet_name = known.titles.en
+
+    def type_below(book: Workbook) -> None:
+        sheet = book[sheet_name]
+        above = read(sheet, last) if last > 1 and before else []
+        for column in needed or ["plan", "order"]:
+            place = place_of(sheet, key, column)
+            named = column in {"code", "name"} or not above
+            cell: Any = sheet.cell(last + 3, place)
+            cell.value = {"order": 990}.get(column, "Zeta") if named or column == "order" else above[place - 1]
+        write(sheet, last + 5, [None, None, "=SUM(C2:C4)"])
+        write(sheet, last + 7, [None, None, "half", "a row"])
+
+    edited(path, type_below)
+    found = shown(capsys, path, key)
+    assert len(found) == before + 1
+    assert found[-1]["row"] == last + 3
+    told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+    outside = [(one["table"], one["row"], one["cell"], one["severity"]) for one in told if one["code"] == "row_outside"]
+    quoted = f"'{sheet_name}'" if " " in sheet_name else sheet_name
+    assert outside == [(key, last + 7, f"{quoted}!C{last + 7}", "error")]
+    assert update(capsys, path)["written"] is True
+    assert area(path, table).endswith(str(last + 3))
+    again = shown(capsys, path, key)
+    assert [row["row"] for row in again] == [row["row"] for row in found]
+    assert known.prefix == "" or again[-1]["id"].startswith(f"{known.prefix}-")
+    stands = load_workbook(path)[sheet_name]
+    assert read(stands, last + 5)[2] == "=SUM(C2:C4)"
+    assert read(stands, last + 7)[2:4] == ["half", "a row"]
+    assert update(capsys, path)["written"] is False
+
+
+def test_row_below_a_note_is_read_where_it_stands(tmp_path: Path, capsys: Capture) -> None:
+    """The table cannot grow over the note; the row gets its id all the same, and a warning says why it is apart."""
+    path = put(tmp_path, small())
+    update(capsys, path)
+    old = area(path, "Clients")
+
+    def type_below(book: Workbook) -> None:
+        write(book["Clients"], 4, [None, None, "ask Mei"])
+        write(book["Clients"], 6, [None, "Zeta", "Ms Ho"])
+
+    edited(path, type_below)
+    update(capsys, path)
+    assert area(path, "Clients") == old
+    assert [(row["row"], row["id"]) for row in shown(capsys, path, "clients")][-1] == (6, "C-0003")
+    assert columns(path, "Clients")["Contact"] == ["", "", "ask Mei", "", "Ms Ho"]
+    told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+    assert [(one["row"], one["severity"]) for one in told if one["code"].startswith("row_")] == [(6, "warning")]
     assert update(capsys, path)["written"] is False
 
 

@@ -30,11 +30,19 @@ _BLOCK: Final = 512
 class Grid:
     """Columns `left` to `right` of one sheet; `column(c)[r - 1]` is row r. Blank is None."""
 
-    def __init__(self, left: int, columns: list[list[Cell]], uncached: set[tuple[int, int]], held: list[Held]) -> None:
+    def __init__(
+        self,
+        left: int,
+        columns: list[list[Cell]],
+        uncached: set[tuple[int, int]],
+        held: list[Held],
+        formulas: set[tuple[int, int]],
+    ) -> None:
         self._left = left
         self._columns = columns
         self.uncached = uncached
         self.held = held
+        self.formulas = formulas
         self.bottom = max(map(len, columns), default=0)
 
     def column(self, column: int) -> list[Cell]:
@@ -46,12 +54,6 @@ class Grid:
         if row > self.bottom:
             return [None] * (right - left + 1)
         return [self.column(column)[row - 1] for column in range(left, right + 1)]
-
-    def is_filled(self, row: int, left: int, right: int) -> bool:
-        """Whether anything stands in the row between two columns."""
-        if any(cell is not None for cell in self.row(row, left, right)):
-            return True
-        return bool(self.uncached) and any((row, column) in self.uncached for column in range(left, right + 1))
 
 
 class GridReader:
@@ -73,22 +75,24 @@ class GridReader:
                 for (row, column), value in marks.again.items():
                     if left <= column <= right and row <= len(columns[0]):
                         columns[column - left][row - 1] = value
-                return Grid(left, columns, {at for at in marks.uncached if left <= at[1] <= right}, marks.held)
+                uncached = {at for at in marks.uncached if left <= at[1] <= right}
+                return Grid(left, columns, uncached, marks.held, marks.formulas)
         return self.slow(part, left, right)
 
     def slow(self, part: str, left: int, right: int) -> Grid:
         """The same, read without calamine."""
         if self._strings is None:
             self._strings = shared_strings(self._file, self._seen)
-        rows, uncached, held = read_slowly(self._file, self._seen, part, right, self._strings)
+        heard = read_slowly(self._file, self._seen, part, right, self._strings)
+        rows = heard.rows
         bottom = max(rows, default=0)
         columns: list[list[Cell]] = [[None] * bottom for _ in range(left, right + 1)]
         for row, cells in rows.items():
             for column, value in cells.items():
                 if column >= left:
                     columns[column - left][row - 1] = value
-        uncached = {at for at in uncached if at[1] >= left}
-        return Grid(left, [list(cleaned(column)) for column in columns], uncached, held)
+        uncached = {at for at in heard.uncached if at[1] >= left}
+        return Grid(left, [list(cleaned(column)) for column in columns], uncached, heard.held, heard.formulas)
 
     def _fast(self, part: str, left: int, right: int) -> list[list[Cell]] | None:
         """The columns as calamine reads them; None where it cannot."""

@@ -144,7 +144,8 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
                 sheets_last.pop(part.lower(), None)
                 continue
         right, sheet = max(each.area.right for each in held), held[0].sheet.title
-        scan = Scan(right, kinds, date1904=contents.date1904, name=name, sheet=sheet)
+        last = min(each.area.bottom for each in held)
+        scan = Scan(right, kinds, date1904=contents.date1904, name=name, sheet=sheet, below=last)
         scan.marks.plain = not recoded  # the fast reader takes all parts for UTF-8
         marks[part] = _look_through(file, entry, name, scan)
         sheets_last.pop(part.lower(), None)

@@ -69,6 +69,11 @@ def placed(book: RawBook, assessment: Assessment, finding: FindingRow, language:
         row_id = ids.values[finding.position] if isinstance(ids, Column) else None
         cell, value = cell_address(raw, column, row), typed_value(raw, column, row)
         place = "place_row" if column else "place_whole_row"
+    elif raw is not None and finding.sheet_row is not None:
+        row = finding.sheet_row
+        outside = next(each for each in raw.outside if each.row == row)
+        cell, value = f"{quoted(raw.sheet)}!{letters(outside.column)}{row}", shown(outside.value)
+        place = "place_whole_row"
     title = spec.titles.in_(language) if raw is None else raw.sheet
     heading = spec[column].heading(language) if column else ""
     words = say(f"commands.{place}", language, sheet=title, row=row, column=heading).strip()

@@ -33,6 +33,7 @@ _ALLOWED: Final = frozenset({
     ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
     ("numpy", "dtype"), ("numpy._core.numeric", "_frombuffer"),
     ("register.values", "ErrorCell"), ("workbook.raw", "RawBook"), ("workbook.raw", "RawTable"),
+    ("workbook.raw", "Outside"),
     ("workbook.held", "Held"), ("workbook.a1", "Area"),
 })  # fmt: skip
 """What an answer of the child may be made of."""

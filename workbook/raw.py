@@ -7,7 +7,7 @@ A cell is None (blank, also one that holds only spaces), str, int, float, bool, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from register.columns import Positions
     from register.values import Cell
     from workbook.held import Held
+
+
+class Outside(NamedTuple):
+    """A row below a table that is not read: its sheet row, the column of its first cell, and what stands there."""
+
+    row: int
+    column: int
+    value: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,11 @@ class RawTable:
     sheet_rows: Positions
     columns: Mapping[str, list[Cell]]
     grown_by: int = 0
-    """Rows typed directly under the table that the program staff used did not take into it."""
+    """Rows down to the last one typed below the table, which the program staff used did not take into it."""
+    apart: tuple[int, ...] = ()
+    """Rows of the table that stand below something of the staff's, so that it cannot grow over them."""
+    outside: tuple[Outside, ...] = ()
+    """Rows below the table that are not read."""
     uncached: tuple[tuple[int, str], ...] = ()
     """Sheet row and key of cells with a formula that was never computed: they read as blank."""
     has_totals: bool = False

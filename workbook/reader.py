@@ -15,16 +15,16 @@ import numpy as np
 from register.schema import TableSpec
 from register.schema import tables as schema_tables
 from register.values import fold, shown
+from workbook.below import below
 from workbook.grid import Grid, GridReader
 from workbook.guard import Inspected, inspect, register_names
 from workbook.raw import RawBook, RawTable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from register.columns import Flags, Positions
     from register.values import Cell
-    from workbook.a1 import Area
     from workbook.contents import TableEntry
     from workbook.held import Held
     from workbook.kept_sheets import KeptSheets
@@ -81,23 +81,27 @@ def raw_table(entry: TableEntry, grid: Grid, beside: list[TableEntry], pivots: t
     top = area.top + entry.has_headings
     listed = area.bottom - entry.has_totals
     others = [each.area for each in (*beside, *pivots)]
-    grown = 0 if entry.has_totals else growth(entry, grid, others)
-    held = tuple(each for each in (*grid.held, *pivots) if each.reaches(area._replace(bottom=listed + grown)))
-    rows, columns, uncached = filled(spec, grid, places, range(top, min(listed + grown, grid.bottom) + 1))
+    under = below(spec, area, grid, places, others, has_totals=entry.has_totals)
+    last = listed if entry.has_totals else under.last
+    bottom = max(last, *under.apart) if under.apart else last
+    held = tuple(each for each in (*grid.held, *pivots) if each.reaches(area._replace(bottom=bottom)))
+    rows, columns, uncached = filled(spec, grid, places, range(top, min(bottom, grid.bottom) + 1), under.passed)
     return RawTable(
         key=spec.key,
         sheet=entry.sheet.title,
         part=entry.sheet.part,
         first_row=top - 1,
         first_column=area.left,
-        last_row=listed + grown,
+        last_row=last,
         headings=headings,
         places=places,
         missing=tuple(column.key for column in spec.columns if column.key not in places),
         doubled=doubled,
         sheet_rows=rows,
         columns=columns,
-        grown_by=grown,
+        grown_by=last - listed,
+        apart=under.apart,
+        outside=under.outside,
         uncached=uncached,
         has_totals=entry.has_totals,
         held=held,
@@ -123,31 +127,21 @@ def placed(spec: TableSpec, headings: tuple[str, ...], left: int) -> tuple[dict[
     return places, tuple(doubled)
 
 
-def growth(entry: TableEntry, grid: Grid, beside: list[Area]) -> int:
-    """How many rows stand directly under the table that it was not extended over.
-
-    Excel extends a table when a row is typed under it; LibreOffice and WPS do not, and neither does pasting by some
-    programs. The first blank row, or another table, ends it.
-    """
-    area = entry.area
-    tops = [each.top for each in beside if each.left <= area.right and area.left <= each.right]
-    stop = min([grid.bottom + 1, *(top for top in tops if top > area.bottom)])
-    row = area.bottom + 1
-    while row < stop and grid.is_filled(row, area.left, area.right):
-        row += 1
-    return row - area.bottom - 1
-
-
 def filled(
-    spec: TableSpec, grid: Grid, places: Mapping[str, int], rows: range
+    spec: TableSpec, grid: Grid, places: Mapping[str, int], rows: range, passed: Sequence[int] = ()
 ) -> tuple[Positions, dict[str, list[Cell]], tuple[tuple[int, str], ...]]:
     """The rows in which something stands, their columns, and the formulas among them that have no value.
 
-    A row that staff emptied still holds what the program wrote into its grey cells: an update takes it out.
+    A row that staff emptied still holds what the program wrote into its grey cells: an update takes it out. Rows that
+    are `passed` are the staff's own.
     """
     columns = {key: grid.column(column)[rows.start - 1 : rows.stop - 1] for key, column in places.items()}
     keys = {column: key for key, column in places.items()}
-    uncached = sorted((row, keys[column]) for row, column in grid.uncached if row in rows and column in keys)
+    uncached = sorted(
+        (row, keys[column])
+        for row, column in grid.uncached
+        if row in rows and row not in passed and column in keys
+    )
     kept = np.zeros(len(rows), np.bool_)
     kept[[row - rows.start for row, _ in uncached]] = True
     for column in (*spec.typed, *spec.computed):
@@ -155,6 +149,7 @@ def filled(
             break
         if column.key in columns:
             kept |= present(columns[column.key])
+    kept[[row - rows.start for row in passed if row in rows]] = False
     if not kept.all():
         mask: list[bool] = kept.tolist()
         columns = {key: list(compress(cells, mask)) for key, cells in columns.items()}

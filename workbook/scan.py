@@ -55,6 +55,8 @@ class Marks:
     """Cells that a fast reader gets wrong, and what stands there."""
     uncached: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     """Formulas that no program has computed."""
+    formulas: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    """Formulas below the tables of the sheet."""
     held: list[Held] = field(default_factory=list["Held"])
     """Merged cells, array formulas and data tables."""
 
@@ -89,8 +91,11 @@ def _plain_cell(columns: str) -> re.Pattern[bytes]:
 class Scan:
     """Hears one sheet's XML piece by piece; `marks` is complete after `close`."""
 
-    def __init__(self, right: int, kinds: tuple[int, ...], *, date1904: bool, name: str, sheet: str) -> None:
+    def __init__(
+        self, right: int, kinds: tuple[int, ...], *, date1904: bool, name: str, sheet: str, below: int = MOST_ROWS
+    ) -> None:
         self.marks = Marks()
+        self._below = below
         self._kinds = kinds
         self._date1904 = date1904
         self._facts = {"name": name, "sheet": sheet}
@@ -178,6 +183,8 @@ class Scan:
 
     def _correct(self, at: tuple[int, int], attributes: dict[bytes, bytes], text: str, *, is_formula: bool) -> None:
         kind = attributes.get(b"t", b"n")
+        if is_formula and at[0] > self._below:
+            self.marks.formulas.add(at)
         if kind == b"e":
             self.marks.again[at] = ErrorCell(text)
         elif kind == b"n" and (text.startswith("-") or len(text) > 15):

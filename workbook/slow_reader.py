@@ -78,14 +78,17 @@ class _SharedStrings(_Texts):
             self.strings.append(self.taken())
 
 
-class _Sheet(_Texts):
-    """Hears a sheet: its filled cells up to a column."""
+class SheetHeard(_Texts):
+    """Hears a sheet: its filled cells up to a column by row and column, what is not computed, areas that hold cells."""
 
     def __init__(self, seen: Inspected, part: str, right: int, strings: list[str]) -> None:
         super().__init__()
         self.rows: dict[int, dict[int, Cell]] = {}
         self.uncached: set[tuple[int, int]] = set()
         self.held: list[Held] = []
+        self.formulas: set[tuple[int, int]] = set()
+        """Formulas below the tables of the sheet."""
+        self._below = min((each.area.bottom for each in seen.tables.get(part, ())), default=MOST_ROWS)
         self._seen, self._part, self._right, self._strings = seen, part, right, strings
         self._at = (0, 0)
         self._kind = self._style = ""
@@ -143,6 +146,8 @@ class _Sheet(_Texts):
 
     def _keep(self) -> None:
         row, column = self._at
+        if self._has_formula and row > self._below:
+            self.formulas.add(self._at)
         value = self._read()
         if value is None or value == "":
             if self._has_formula and self._kind != "str":
@@ -206,11 +211,11 @@ def shared_strings(file: bytes, seen: Inspected) -> list[str]:
 
 def read_slowly(
     file: bytes, seen: Inspected, part: str, right: int, strings: list[str]
-) -> tuple[dict[int, dict[int, Cell]], set[tuple[int, int]], list[Held]]:
-    """The filled cells of a sheet by row and column up to `right`; formulas never computed; areas that hold cells."""
+) -> SheetHeard:
+    """The filled cells of a sheet up to the column `right`, and what else a reader has to know of it."""
     entry = seen.contents.find(part)
     if entry is None:
         raise RefusalError("file_part_missing", name=seen.name, part=part)
-    heard = _Sheet(seen, part, right, strings)
+    heard = SheetHeard(seen, part, right, strings)
     tell(text_pieces(file, entry, seen.name), heard, name=seen.name, part=part)
-    return heard.rows, heard.uncached, heard.held
+    return heard
