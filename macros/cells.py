@@ -20,9 +20,10 @@ import numpy as np
 from register.choices import COUNTINGS
 from register.columns import DTYPES, GIVEN, NO_TEXT, SCALE, SPOILT, Column, Flags, Texts, blank_column
 from register.findings import Findings
-from register.intake import reader_of, typed_column
+from register.intake import typed_column
 from register.language import Words
 from register.periods import FIRST, LAST
+from register.readers import reader_of
 from register.schema import ColumnSpec, spec, tables
 from register.values import ErrorCell, Wrong, shown
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
@@ -24,29 +24,19 @@ from register.columns import (
     blank_column,
     present,
 )
+from register.conventions import USUAL, Conventions
 from register.findings import Findings
 from register.in_coins import in_coins
+from register.invisible import visible
 from register.known_rows import recognised
 from register.memory import Memory
 from register.moments import moments
 from register.phrases import ChoicesFact
+from register.readers import doubt_of, reader_of
 from register.references import resolved
 from register.schema import ColumnSpec, TableSpec, tables
 from register.settings_rows import settings_of
-from register.values import (
-    FIRST_DAY,
-    LAST_DAY,
-    Cell,
-    Wrong,
-    choice_value,
-    date_value,
-    instant_value,
-    month_value,
-    number_value,
-    shown,
-    text_value,
-    whole_value,
-)
+from register.values import FIRST_DAY, LAST_DAY, Cell, Wrong, shown
 
 KEPT_AS_READ: Final = {
     "repairs": (
@@ -57,16 +47,6 @@ KEPT_AS_READ: Final = {
 }  # fmt: skip
 """Grey cells that are data as well: what was frozen stands in them until there is a ledger (rule 3)."""
 
-LIMITS: Final = {
-    ("visits", "score"): (1, 5),
-    ("dealers", "feedback_day"): (1, 31),
-    ("dealers", "sales_percent"): (0, 1_000_000),
-    ("dealers", "stock_percent"): (0, 1_000_000),
-    ("dealers", "follow_up_percent"): (0, 1_000_000),
-}
-"""Least and greatest value of a column that has bounds, in the units of its array."""
-
-SIGNED: Final = {("fee_rules", "order")}
 EARLIEST: Final = np.datetime64(FIRST_DAY, "s")
 LATEST: Final = np.datetime64(LAST_DAY, "s") + np.timedelta64(1, "D")
 
@@ -81,18 +61,24 @@ class Intake:
 
 
 def typed(
-    raw: Mapping[str, AsTyped], counters: Mapping[str, int] | None = None, memory: Memory | None = None
+    raw: Mapping[str, AsTyped],
+    counters: Mapping[str, int] | None = None,
+    memory: Memory | None = None,
+    *,
+    since_1904: bool = False,
 ) -> Intake:
     """The register that the cells say, with every finding about the cells themselves (rule 10).
 
     `raw` has the tables by key; a table or column that is not there is empty. `counters` are the workbook's own. Rows
     are recognised by the memory before references are followed, so that these lead to the right one of two.
+    `since_1904`: bare numbers are days counted from there.
     """
     findings, memory = Findings(), memory or Memory()
     specs, of_settings = tables(), Findings()
-    settings = settings_of(typed_table(specs["settings"], raw.get("settings"), Findings()), raw, of_settings)
-    decimals = settings.money_decimals
-    typed_tables = {key: typed_table(spec, raw.get(key), findings, decimals) for key, spec in specs.items()}
+    usual = Conventions(since_1904)
+    settings = settings_of(typed_table(specs["settings"], raw.get("settings"), Findings()), raw, of_settings, usual)
+    conventions = Conventions(since_1904, settings.time_zone, settings.currency or "", settings.money_decimals)
+    typed_tables = {key: typed_table(spec, raw.get(key), findings, conventions) for key, spec in specs.items()}
     linked = resolved(recognised(typed_tables, memory, findings), findings)
     for key, spec in specs.items():
         say_missing(spec, linked[key], findings)
@@ -100,10 +86,12 @@ def typed(
     return Intake(Register(linked, settings, counters or {}), findings, memory)
 
 
-def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings, decimals: int | None = None) -> Table:
+def typed_table(
+    spec: TableSpec, raw: AsTyped | None, findings: Findings, conventions: Conventions = USUAL
+) -> Table:
     """One table, its references not yet resolved; rows in which staff typed nothing but an id are left out.
 
-    White amounts are rounded to `decimals` places.
+    White amounts are rounded to the places that money has.
     """
     if raw is None or len(raw.sheet_rows) == 0:
         return Table(spec, np.empty(0, np.int32), {c.key: blank_column(c.array_kind, 0) for c in spec.columns})
@@ -118,9 +106,9 @@ def typed_table(spec: TableSpec, raw: AsTyped | None, findings: Findings, decima
             continue
         if not kept.all():
             cells = [cell for cell, keep in zip(cells, kept.tolist(), strict=True) if keep]
-        read = typed_column(spec, column, cells, findings)
-        if column.kind == "money" and not column.computed and decimals is not None:
-            read = in_coins(spec, column, read, cells, decimals, findings)
+        read = typed_column(spec, column, cells, findings, conventions)
+        if column.kind == "money" and not column.computed and conventions.decimals is not None:
+            read = in_coins(spec, column, read, cells, conventions, findings)
         columns[column.key] = read
     return Table(spec, rows, columns)
 
@@ -142,7 +130,13 @@ def filled(cells: Sequence[Cell]) -> Flags:
     return np.fromiter((cell is not None for cell in cells), np.bool_, len(cells))
 
 
-def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], findings: Findings) -> Column:
+def typed_column(
+    spec: TableSpec,
+    column: ColumnSpec,
+    cells: Sequence[Cell],
+    findings: Findings,
+    conventions: Conventions = USUAL,
+) -> Column:
     """One column of values; what cannot be read is spoilt, its text kept, and a finding says why.
 
     Each distinct value is read once, then dealt out: a column of 100,000 days has a few thousand of them.
@@ -153,9 +147,7 @@ def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], fin
         return blank_column(kind, len(cells))
     types = set(map(type, cells))
     if kind in {"text", "reference"} and types <= {str, type(None)}:
-        plain = cast("Sequence[str]", cells)
-        stripped = [cell and cell.strip() for cell in plain] if blanks else list(map(str.strip, plain))
-        return of_texts(kind, np.array(stripped, object), full=not blanks and all(stripped))
+        return stripped_texts(column, cast("Sequence[str]", cells), has_blanks=bool(blanks))
     if kind == "reference":
         return of_texts(kind, np.array([None if cell is None else shown(cell) for cell in cells], object))
     if kind in {"date", "instant"} and column.kind != "month" and types <= {dt.date, dt.datetime, type(None)}:
@@ -165,10 +157,12 @@ def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], fin
     keys: Sequence[Any] = cells
     if bool in types:  # True equals 1 as a dictionary's key
         keys = [None if cell is None else (type(cell), cell) for cell in cells]
-    reader = reader_of(spec.key, column)
+    reader = reader_of(spec.key, column, conventions)
     known: dict[Any, object] = dict(zip(keys, cells, strict=True))
     for key, cell in known.items():
         known[key] = MISSING[kind] if cell is None else reader(cell)
+    if not column.computed:
+        say_doubts(spec, column, (known, keys, cells), findings, conventions)
     wrong = {key: value for key, value in known.items() if isinstance(value, Wrong)}
     known.update(dict.fromkeys(wrong, MISSING[kind]))
     # An array of a few thousand days, dealt out by number: NumPy takes long over each day that it is given as such.
@@ -179,6 +173,38 @@ def typed_column(spec: TableSpec, column: ColumnSpec, cells: Sequence[Cell], fin
     if not wrong:
         return Column(kind, values, state)
     return spoilt(spec, column, Column(kind, values, state), [wrong.get(key) for key in keys], cells, findings)
+
+
+def stripped_texts(column: ColumnSpec, cells: Sequence[str], *, has_blanks: bool) -> Column:
+    """A column of texts without the space around them; an id also without what nobody sees."""
+    if column.kind == "id":
+        cells = [cell and visible(cell) for cell in cells]
+    stripped = [cell and cell.strip() for cell in cells] if has_blanks else list(map(str.strip, cells))
+    return of_texts(column.array_kind, np.array(stripped, object), full=not has_blanks and all(stripped))
+
+
+def say_doubts(
+    spec: TableSpec,
+    column: ColumnSpec,
+    read: tuple[Mapping[Any, object], Sequence[Any], Sequence[Cell]],
+    findings: Findings,
+    conventions: Conventions,
+) -> None:
+    """Warn of cells that could be read but may be meant otherwise; `read` is what each distinct key was read as."""
+    known, keys, cells = read
+    doubt = doubt_of(column, conventions)
+    if doubt is None:
+        return
+    by_code: dict[str, set[Any]] = {}
+    for key, cell in dict(zip(keys, cells, strict=True)).items():
+        code = None if cell is None or isinstance(known[key], Wrong) else doubt(cell)
+        if code is not None:
+            by_code.setdefault(code, set()).add(key)
+    for code, doubted in by_code.items():
+        where = np.array([position for position, key in enumerate(keys) if key in doubted], np.int32)
+        values = np.array([shown(cells[at]) for at in where.tolist()], object)
+        said = np.array([shown(known[keys[at]]) for at in where.tolist()], object)
+        findings.add(code, spec.key, column.key, where, value=values, read=said)
 
 
 def spoilt(
@@ -215,27 +241,6 @@ def of_texts(kind: str, texts: Texts, *, full: bool = False) -> Column:
     if kind == "text":
         return Column("text", texts, given)
     return Column("reference", np.full(len(texts), -1, np.int32), given, texts)
-
-
-def reader_of(table: str, column: ColumnSpec) -> Callable[[Cell], object]:
-    """How one cell of a column is read."""
-    kind = column.array_kind
-    if column.kind == "month":
-        return month_value
-    if kind == "choice":
-        return lambda cell: choice_value(cell, table, column)
-    if kind in {"number", "whole"}:
-        signed = (table, column.key) in SIGNED
-        limits = LIMITS.get((table, column.key))
-
-        def bounded(cell: Cell) -> object:
-            value = number_value(cell, signed=signed) if kind == "number" else whole_value(cell)
-            if limits and not isinstance(value, Wrong) and not limits[0] <= value <= limits[1]:
-                return Wrong("out_of_bounds")
-            return value
-
-        return bounded
-    return {"date": date_value, "instant": instant_value, "text": text_value}[kind]
 
 
 def say_missing(spec: TableSpec, table: Table, findings: Findings) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from register.language import Words
 
-ARRAY_KINDS: Final = {"money": "number", "id": "text", "month": "date"}
+ARRAY_KINDS: Final = {"money": "number", "percent": "number", "id": "text", "month": "date"}
 """Kinds of the schema that are held as another kind of array (see `register.columns`)."""
 
 
@@ -21,8 +21,9 @@ ARRAY_KINDS: Final = {"money": "number", "id": "text", "month": "date"}
 class ColumnSpec:
     """One column: its stable key, its headings, and what may stand in it.
 
-    `kind` is date, month, instant, money, number, whole, choice, reference, text or id; `choices` are English keys,
-    `target` the key of the table that a reference points into; `any_too`: a reference that may also say `*`.
+    `kind` is date, month, instant, money, number, percent, whole, choice, reference, text or id; `choices` are
+    English keys, `target` the key of the table that a reference points into; `any_too`: a reference that may also
+    say `*`.
     """
 
     key: str
@@ -142,8 +143,13 @@ def money(mark: str, hant: str, hans: str) -> ColumnSpec:
 
 
 def number(mark: str, hant: str, hans: str) -> ColumnSpec:
-    """A column of quantities, hours or percent: up to four decimals."""
+    """A column of quantities or hours: up to four decimals."""
     return column(mark, hant, hans, "number")
+
+
+def percent(mark: str, hant: str, hans: str) -> ColumnSpec:
+    """A column of percentages: 2 for 2 %."""
+    return column(mark, hant, hans, "percent")
 
 
 def whole(mark: str, hant: str, hans: str) -> ColumnSpec:

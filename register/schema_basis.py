@@ -6,7 +6,7 @@ from typing import Final
 
 from register import choices as c
 from register.language import Words
-from register.schema import TableSpec, choice, date, identifier, money, number, reference, text, whole
+from register.schema import TableSpec, choice, date, identifier, money, number, percent, reference, text, whole
 
 CLIENTS: Final = TableSpec(
     "clients", "Clients", Words("Clients", "業主", "业主"), prefix="C", named_by=("name",),
@@ -107,10 +107,10 @@ DEALERS: Final = TableSpec(
     columns=(
         identifier(), text("name*", "名稱", "名称"), text("contact", "聯繫人", "联系人"), text("email", "電子郵件", "电子邮件"),
         text("phone", "電話", "电话"), text("zone", "區域", "区域"), text("technician", "維修技術員", "维修技术员"),
-        date("trained_on", "培訓日", "培训日"), number("sales_percent", "銷售返還比例", "销售返还比例"), money("unit_fee", "每台費用", "每台费用"),
+        date("trained_on", "培訓日", "培训日"), percent("sales_percent", "銷售返還比例", "销售返还比例"), money("unit_fee", "每台費用", "每台费用"),
         money("visit_fee", "上門費用", "上门费用"), money("free_part_below", "免費配件上限", "免费配件上限"),
-        number("stock_percent", "鋪底比例", "铺底比例"), whole("stock_months", "鋪底月數", "铺底月数"), whole("feedback_day", "反饋日", "反馈日"),
-        number("follow_up_percent", "回訪比例", "回访比例"), text("return_dates", "舊件返回日期", "旧件返回日期"), text("grade", "等級", "等级"),
+        percent("stock_percent", "鋪底比例", "铺底比例"), whole("stock_months", "鋪底月數", "铺底月数"), whole("feedback_day", "反饋日", "反馈日"),
+        percent("follow_up_percent", "回訪比例", "回访比例"), text("return_dates", "舊件返回日期", "旧件返回日期"), text("grade", "等級", "等级"),
     ),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from register import choices as c
 from register.language import Words
-from register.schema import TableSpec, choice, date, identifier, instant, money, month, number, reference, text, whole
+from register.schema import TableSpec, choice, date, identifier, instant, money, month, percent, reference, text, whole
 
 FEEDBACK: Final = TableSpec(
     "feedback", "Feedback", Words("Feedback", "投訴建議", "投诉建议"), prefix="F",
@@ -41,7 +41,7 @@ DEALER_SALES: Final = TableSpec(
         reference("plan", "保修條款", "保修条款", "plans"), money("settled_amount", "結算金額", "结算金额"),
         date("feedback_on", "反饋單收到日", "反馈单收到日"),
         date("=feedback_due", "反饋單應交日", "反馈单应交日"), whole("=repairs_fixed", "修復件數", "修复件数"),
-        number("=follow_up_rate", "回訪率", "回访率"), money("=allowance_to_date", "累計返還", "累计返还"),
+        percent("=follow_up_rate", "回訪率", "回访率"), money("=allowance_to_date", "累計返還", "累计返还"),
         money("=stock_deposit", "鋪底金額", "铺底金额"),
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from register.addresses import addresses_in
 from register.choices import COUNTINGS, LANGUAGE_CHOICES, YEARS, YES_NO, choice_words
+from register.conventions import USUAL, Conventions
 from register.language import Words
 from register.schema import english
 from register.values import Cell, Wrong, date_value, fold, plain, shown, whole_value
@@ -153,7 +154,9 @@ def hours_value(text: str, *, over_midnight: bool = False) -> tuple[tuple[int, i
     return tuple(spans)
 
 
-def setting_value(key: str, value: Cell) -> object | Wrong:  # noqa: PLR0911 — one return a kind of setting
+def setting_value(  # noqa: PLR0911 — one return a kind of setting
+    key: str, value: Cell, conventions: Conventions = USUAL
+) -> object | Wrong:
     """One setting's value as the rules use it."""
     text = shown(value)
     if key in CHOICES:
@@ -170,7 +173,7 @@ def setting_value(key: str, value: Cell) -> object | Wrong:  # noqa: PLR0911 —
     if key == "digest_time":
         return minutes_value(text[-8:-3] if re.search(r"\d:\d\d:\d\d$", text) else text)
     if key == "visits_from":
-        day = date_value(value)
+        day = date_value(value, conventions)
         return day if isinstance(day, Wrong) else day.isoformat()
     if key == "time_zone":
         return zone_value(text)

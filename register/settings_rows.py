@@ -10,15 +10,18 @@ import numpy as np
 
 from register.as_typed import AsTyped
 from register.columns import Table
+from register.conventions import USUAL, Conventions
 from register.findings import Findings
 from register.settings import SETTING_NAMES, Settings, setting_value, setting_words, settings_by_name
-from register.values import Cell, Wrong, fold, shown
+from register.values import Cell, Wrong, date_doubt, fold, shown
 
 NEEDED_SETTINGS: Final = ("language", "money_decimals", "time_zone", "counting", "working_days", "working_hours")
 """Settings without which figures are not what the firm would say."""
 
 
-def settings_of(table: Table, raw: Mapping[str, AsTyped], findings: Findings) -> Settings:
+def settings_of(
+    table: Table, raw: Mapping[str, AsTyped], findings: Findings, conventions: Conventions = USUAL
+) -> Settings:
     """The settings that the rows of the table say; unknown names, bad values and what is not set are findings."""
     cells = raw_values(raw.get("settings"))
     known: dict[str, object] = {}
@@ -34,11 +37,14 @@ def settings_of(table: Table, raw: Mapping[str, AsTyped], findings: Findings) ->
         cell = cells.get(sheet_row)
         if cell is None or cell == "" or key in known:
             continue
-        value = setting_value(key, cell)
+        value = setting_value(key, cell, conventions)
         if isinstance(value, Wrong):
             findings.add("bad_setting", "settings", "value", at, value=shown(cell))
-        else:
-            known[key] = value
+            continue
+        known[key] = value
+        doubt = date_doubt(cell, conventions) if key == "visits_from" else None
+        if doubt:
+            findings.add(doubt, "settings", "value", at, value=shown(cell), read=str(value))
     for key in NEEDED_SETTINGS:
         if key not in known:
             say_setting_not_set(findings, rows, key)

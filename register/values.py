@@ -7,7 +7,6 @@ amounts with separators. Each function takes one distinct value; `register.intak
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,16 +16,18 @@ from typing import Final, TypeAlias
 
 from register.choices import choice_words
 from register.columns import SCALE
+from register.conventions import USUAL, Conventions
+from register.invisible import any_hidden, visible
+from register.said_amounts import bare_number, is_two_ways, numeral
+from register.said_moments import LAST_ROC_YEAR, MONTH_TEXT, is_month, moment_of, roc_digits, year_of
 from register.schema import ColumnSpec
+from register.serials import FIRST_DAY, LAST_DAY, meant, serial_moment
 
-FIRST_DAY: Final = dt.date(1900, 3, 1)
-LAST_DAY: Final = dt.date(2199, 12, 31)
-SERIAL_ZERO: Final = dt.date(1899, 12, 30)
 LARGEST: Final = Decimal(10) ** 11
 EXCEL_SHOWS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 
 Cell: TypeAlias = object
-"""None, str, int, float, bool, date, datetime, time, timedelta or ErrorCell."""
+"""None, str, int, float, bool, date, datetime, time, timedelta, PercentCell or ErrorCell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,42 @@ class Wrong:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class PercentCell:
+    """A number that its cell shows as a percentage: 0.02 as `2%`. It is read as shown."""
+
+    stored: int | float
+
+    @property
+    def percent(self) -> Decimal:
+        """The number before the percent sign, without the noise of a floating number."""
+        return (Decimal(repr(self.stored)) * 100).quantize(Decimal("1e-10"), ROUND_HALF_UP)
+
+
 def plain(text: str) -> str:
-    """The text with full-width characters made plain and outer space gone."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """The text with full-width characters made plain, outer space and what nobody sees gone."""
+    return unicodedata.normalize("NFKC", visible(text)).strip()
+
+
+ALIKE: Final = str.maketrans({
+    **dict.fromkeys("‘’‛′ʹʻʼˈ`´", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒–—―−", "-"),
+})  # fmt: skip
+"""Signs that one program types where another types the one of the keyboard: O’Brien is O'Brien."""
 
 
 @cache
 def fold(text: str) -> str:
-    """What two spellings of one name share: case, width and spaces do not count."""
-    wide = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """What two spellings of one name share: case, width, spaces, the kind of quotes and dashes do not count."""
+    wide = text if text.isascii() else unicodedata.normalize("NFKC", visible(text)).translate(ALIKE)
     return "".join(wide.casefold().split())
 
 
 def folded(texts: Sequence[str]) -> list[str]:
     """`fold` of each text; many at once take a fifth of the time."""
     together = "\n".join(texts)
-    wide = together if together.isascii() else unicodedata.normalize("NFKC", together)
+    if any_hidden(together):
+        return list(map(fold, texts))
+    wide = together if together.isascii() else unicodedata.normalize("NFKC", together).translate(ALIKE)
     lines = wide.casefold().split("\n")
     if len(lines) != len(texts):
         return list(map(fold, texts))
@@ -70,6 +91,8 @@ def shown(value: Cell) -> str:
     """A cell's value as text, for messages and for references."""
     if isinstance(value, ErrorCell):
         return value.text
+    if isinstance(value, PercentCell):
+        return f"{value.percent.normalize():f}%"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, dt.datetime):
@@ -77,51 +100,17 @@ def shown(value: Cell) -> str:
     return str(value).strip()
 
 
-DATE_TEXT: Final = re.compile(
-    r"(?P<roc>民國|民国|ROC\s*)?(?P<y>\d{1,4})\s*(?:[-/.]|年)\s*(?P<m>\d{1,2})\s*(?:[-/.]|月)\s*(?P<d>\d{1,2})\s*日?"
-    r"(?:[T\s]\s*(?P<H>\d{1,2})(?:[::]|時|时|点|點)(?P<M>\d{1,2})分?(?:[::](?P<S>\d{1,2})(?:\.0+)?)?)?",
-    re.IGNORECASE,
-)
-COMPACT: Final = re.compile(r"(?P<y>(?:19|20|21)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
-
-
-def year_of(text: str, *, roc: bool) -> int | None:
-    """The year that is meant: four digits as they stand, three or a 民國 mark in the ROC's count, else unclear."""
-    if roc or len(text) == 3:
-        return int(text) + 1911
-    return int(text) if len(text) == 4 else None
-
-
-def moment_of(text: str) -> dt.datetime | None:
-    """The day and time that a text says, None where it says none."""
-    said = plain(text)
-    found = DATE_TEXT.fullmatch(said) or COMPACT.fullmatch(said)
-    if found is None:
-        return None
-    parts = found.groupdict()
-    year = year_of(parts["y"], roc=bool(parts.get("roc")))
-    if year is None:
-        return None
-    try:
-        return dt.datetime(  # noqa: DTZ001 — local to the register, as all its instants
-            year, int(parts["m"]), int(parts["d"]), int(parts.get("H") or 0), int(parts.get("M") or 0),
-            int(parts.get("S") or 0),
-        )  # fmt: skip
-    except ValueError:
-        return None
-
-
-def instant_value(value: Cell) -> dt.datetime | Wrong:
-    """A day with its time; a day alone is its midnight; a bare number is Excel's count of days."""
+def instant_value(value: Cell, conventions: Conventions = USUAL) -> dt.datetime | Wrong:
+    """A day with its time; a day alone is its midnight; a bare number is the workbook's count of days."""
     moment: dt.datetime | None = None
-    if isinstance(value, dt.datetime):
-        moment = value
-    elif isinstance(value, dt.date):
-        moment = dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 — local to the register
+    if isinstance(value, dt.date):
+        moment = meant(value, conventions)
     elif isinstance(value, str):
-        moment = moment_of(value)
+        moment = moment_of(plain(value), conventions.zone)
+        if moment is None and is_month(plain(value)):
+            return Wrong("day_missing")
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        moment = moment_of(shown(value)) or serial_moment(value)
+        moment = moment_of(shown(value)) or serial_moment(value, conventions)
     if moment is None:
         return Wrong("bad_date")
     if not FIRST_DAY <= moment.date() <= LAST_DAY:
@@ -129,27 +118,25 @@ def instant_value(value: Cell) -> dt.datetime | Wrong:
     return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
-def serial_moment(value: float) -> dt.datetime | None:
-    """The moment that an Excel serial number counts to, None outside the days a register knows."""
-    if not 61 <= value < 109_575:
-        return None
-    days = int(value)
-    zero = dt.datetime(1899, 12, 30)  # noqa: DTZ001 — local to the register
-    return zero + dt.timedelta(days=days, seconds=round((value - days) * 86_400))
+def date_doubt(value: Cell, conventions: Conventions = USUAL) -> str | None:
+    """The code of the warning that goes with a day which could be read: that it was taken for one of the ROC."""
+    if isinstance(value, dt.date):
+        if value.year <= LAST_ROC_YEAR:
+            return "roc_year_read"
+        is_digits = (value.date() if isinstance(value, dt.datetime) else value) > LAST_DAY
+        return "roc_digits_read" if is_digits and meant(value, conventions) else None
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and roc_digits(plain(shown(value))):
+        return "roc_digits_read"
+    return None
 
 
-def date_value(value: Cell) -> dt.date | Wrong:
+def date_value(value: Cell, conventions: Conventions = USUAL) -> dt.date | Wrong:
     """A calendar day; a time of day that stands with it is left out."""
-    moment = instant_value(value)
+    moment = instant_value(value, conventions)
     return moment if isinstance(moment, Wrong) else moment.date()
 
 
-MONTH_TEXT: Final = re.compile(
-    r"(?P<roc>民國|民国|ROC\s*)?(?P<y>\d{1,4})\s*(?:[-/.]|年)\s*(?P<m>\d{1,2})\s*月?", re.IGNORECASE
-)
-
-
-def month_value(value: Cell) -> dt.date | Wrong:
+def month_value(value: Cell, conventions: Conventions = USUAL) -> dt.date | Wrong:
     """A calendar month as its first day: `2026-05`, `2026年5月`, `115/5`, `民國115年5月`, or any day of it.
 
     >>> month_value("2026/5"), month_value("民國115年5月"), month_value(dt.date(2026, 5, 31))
@@ -157,7 +144,7 @@ def month_value(value: Cell) -> dt.date | Wrong:
     """
     found = MONTH_TEXT.fullmatch(plain(value)) if isinstance(value, str) else None
     if found is None:
-        day = date_value(value)
+        day = date_value(value, conventions)
         if isinstance(day, Wrong):
             return Wrong("bad_month") if day.code == "bad_date" else day
         return max(day.replace(day=1), FIRST_DAY)
@@ -167,12 +154,10 @@ def month_value(value: Cell) -> dt.date | Wrong:
     return date_value(f"{year:04d}-{number:02d}-01")
 
 
-CURRENCY: Final = re.compile(r"^(?:NT|US|HK|RMB|CNY|TWD)?\s*[$¥]?\s*|\s*(?:元|圓|圆|%)$", re.IGNORECASE)
-GROUPED: Final = re.compile(r"[+-]?(?:\d{1,3}(?:[,\s']\d{3})+|\d+)?(?:\.\d+)?")
-
-
-def decimal_of(value: Cell) -> Decimal | None:
+def decimal_of(value: Cell, currency: str = "") -> Decimal | None:
     """The exact number in a cell, from its own text or repr, None where it holds none."""
+    if isinstance(value, PercentCell):
+        return value.percent
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
@@ -180,15 +165,23 @@ def decimal_of(value: Cell) -> Decimal | None:
         return number if number.is_finite() else None
     if not isinstance(value, str):
         return None
-    text = CURRENCY.sub("", plain(value))
-    if not text or not GROUPED.fullmatch(text) or not any(sign.isdigit() for sign in text):
-        return None
-    return Decimal(re.sub(r"[,\s']", "", text))
+    return numeral(bare_number(plain(value), plain(currency)))
 
 
 def number_value(value: Cell, *, signed: bool = False) -> int | Wrong:
     """A number in ten-thousandths, rounded half up at the fourth place."""
-    number = decimal_of(value)
+    return scaled(decimal_of(value), signed=signed)
+
+
+def money_value(value: Cell, conventions: Conventions = USUAL) -> int | Wrong:
+    """An amount in ten-thousandths; the register's own currency label may stand before or after it."""
+    if isinstance(value, str) and is_two_ways(bare_number(plain(value), plain(conventions.currency))):
+        return Wrong("points_group")
+    return scaled(decimal_of(value, conventions.currency))
+
+
+def scaled(number: Decimal | None, *, signed: bool = False) -> int | Wrong:
+    """A number in ten-thousandths, or why it cannot be used."""
     if number is None:
         return Wrong("bad_number")
     if abs(number) > LARGEST:
@@ -198,7 +191,7 @@ def number_value(value: Cell, *, signed: bool = False) -> int | Wrong:
     return int((number * SCALE).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def coins(value: Cell, decimals: int) -> tuple[int, bool]:
+def coins(value: Cell, decimals: int, currency: str = "") -> tuple[int, bool]:
     """An amount in ten-thousandths, rounded half up to the places that money has here, and whether it had more.
 
     A number of a cell counts as far as Excel shows it, to 15 digits: what lies behind is the noise of its arithmetic.
@@ -206,13 +199,21 @@ def coins(value: Cell, decimals: int) -> tuple[int, bool]:
     >>> coins("26.937", 2), coins(26.94, 2), coins(0.1 + 0.2, 2), coins("99.99", 0)
     ((269400, True), (269400, False), (3000, False), (1000000, True))
     """
-    exact = decimal_of(value)
+    exact = decimal_of(value, currency)
     if exact is None or abs(exact) > LARGEST:
         return 0, False
     if isinstance(value, float):
         exact = exact.normalize(EXCEL_SHOWS)
     kept = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return int(kept * SCALE), kept != exact
+
+
+def percent_doubt(value: Cell) -> str | None:
+    """The code of the warning that goes with a percentage below one: 0.02 may be meant as 2 %."""
+    if isinstance(value, PercentCell):
+        return None
+    number = decimal_of(value)
+    return "percent_below_one" if number is not None and 0 < number < 1 else None
 
 
 def whole_value(value: Cell) -> int | Wrong:

@@ -11,6 +11,31 @@ FINDINGS: dict[str, FindingWords] = {
         Words("“{value}” is not a date.", "「{value}」不是日期。", "“{value}”不是日期。"),
         Words("Write it like 2026-03-05, with a time like 2026-03-05 14:30.", "請改成 2026-03-05 的形式，有時間時寫 2026-03-05 14:30。", "请改成 2026-03-05 的形式，有时间时写 2026-03-05 14:30。"),
     ),
+    "day_missing": FindingWords(
+        "error",
+        Words("“{value}” names a month without its day.", "「{value}」只有年月，沒有日。", "“{value}”只有年月，没有日。"),
+        Words("Add the day, like 2026-03-05.", "請補上日，例如 2026-03-05。", "请补上日，例如 2026-03-05。"),
+    ),
+    "roc_year_read": FindingWords(
+        "warning",
+        Words("The year of “{value}” was taken for one of the ROC: {read}.", "「{value}」的年份視為民國年：{read}。", "“{value}”的年份视为民国年：{read}。"),
+        Words("Write the day as {read}; nothing needs to be done if it is meant so.", "請改寫成 {read}；如無誤，不必處理。", "请改写成 {read}；如无误，不必处理。"),
+    ),
+    "roc_digits_read": FindingWords(
+        "warning",
+        Words("“{value}” was read as a day of the ROC without separators: {read}.", "「{value}」視為未加分隔的民國日期：{read}。", "“{value}”视为未加分隔的民国日期：{read}。"),
+        Words("Write the day as {read}; nothing needs to be done if it is meant so.", "請改寫成 {read}；如無誤，不必處理。", "请改写成 {read}；如无误，不必处理。"),
+    ),
+    "percent_below_one": FindingWords(
+        "warning",
+        Words("“{value}” was read as {value} percent, less than one.", "「{value}」視為百分之 {value}，不到百分之一。", "“{value}”视为百分之 {value}，不到百分之一。"),
+        Words("Write 2 for 2 percent; nothing needs to be done if so little is meant.", "百分之二請填 2；如確為如此小的比例，不必處理。", "百分之二请填 2；如确为如此小的比例，不必处理。"),
+    ),
+    "points_group": FindingWords(
+        "error",
+        Words("“{value}” can be read in two ways.", "「{value}」有兩種讀法。", "“{value}”有两种读法。"),
+        Words("Here a comma groups thousands and a point begins the decimals: write 1800.00 or 1,800.00.", "逗號為千分位，小數點為句點：請寫成 1800.00 或 1,800.00。", "逗号为千分位，小数点为句点：请写成 1800.00 或 1,800.00。"),
+    ),
     "bad_month": FindingWords(
         "error",
         Words("“{value}” is not a month.", "「{value}」不是月份。", "“{value}”不是月份。"),

@@ -69,7 +69,7 @@ def open_register(
 
 def taken_in(path: Path, workbook: bytes, book: RawBook, memory: Memory) -> Opened:
     """The register that was read from these bytes, its rows recognised by the memory."""
-    intake = typed(book.tables, counters_of(book.properties), memory)
+    intake = typed(book.tables, counters_of(book.properties), memory, since_1904=book.date1904)
     wanting = lacking(workbook, book)
     say_tables(book, wanting, intake.findings)
     say_grey_entries(book.tables, intake.register, intake.findings)

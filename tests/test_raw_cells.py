@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from handmade import SHEET, Placed, inline, packed, parts_of, row_of, rows_of, sheet_xml
 
-from register.values import Cell, ErrorCell
+from register.values import Cell, ErrorCell, PercentCell
 from workbook.grid import GridReader
 from workbook.guard import inspect
 from workbook.reader import read_book
@@ -15,8 +15,11 @@ from workbook.reader import read_book
 HEADINGS = ("ID", "Name")
 NEW_YEAR = dt.date(2024, 1, 1)
 ROC_CODE, NOON_CODE = '[$-404]e"年"m"月"d"日"', '上午/下午h"時"'
-FORMATS = ("yyyy-mm-dd", 22, "hh:mm", "[h]:mm", 31, 57, ROC_CODE, 'General"天"', NOON_CODE, 46)
-DAY, STAMP, CLOCK, LENGTH, HANT, HANS, ROC, COUNTED, NOON, ELAPSED = range(1, 11)
+FORMATS = (
+    "yyyy-mm-dd", 22, "hh:mm", "[h]:mm", 31, 57, ROC_CODE, 'General"天"', NOON_CODE, 46,
+    9, "[Red]0.0%;-0", '0.00"%"', "A/P",
+)  # fmt: skip
+DAY, STAMP, CLOCK, LENGTH, HANT, HANS, ROC, COUNTED, NOON, ELAPSED, WHOLE, SHARE, UNIT, HALF = range(1, 15)
 STRINGS = (
     "<si><t>shared</t></si><si><r><t>台北</t></r><r><t>市</t></r><rPh sb='0' eb='2'><t>タイホク</t></rPh></si>"
     '<si><t>  x </t></si><si><t xml:space="preserve"> x </t></si><si><t>a_x000D_&#10;b</t></si>'
@@ -76,6 +79,18 @@ CELLS: list[tuple[str, str, Cell]] = [
     ("30 hours", number("1.25", LENGTH), dt.timedelta(hours=30)),
     ("30 hours, built-in format", number("1.25", ELAPSED), dt.timedelta(hours=30)),
     ("minus six hours", number("-0.25", LENGTH), dt.timedelta(hours=-6)),
+    ("a whole percentage", number("0.02", WHOLE), PercentCell(0.02)),
+    ("a percentage in colour", number("0.125", SHARE), PercentCell(0.125)),
+    ("a hundred per cent", number("1", WHOLE), PercentCell(1)),
+    ("a number with the sign of percent as its unit", number("2", UNIT), 2),
+    ("a formula's percentage", f'<c r="@" s="{WHOLE}"><f>1/4</f><v>0.25</v></c>', PercentCell(0.25)),
+    ("no number in a cell of percentages", number("", WHOLE), None),
+    ("half a day", number("0.75", HALF), dt.time(18)),
+    ("a day of the ROC as LibreOffice keeps it", number("-652249", DAY), dt.date(114, 3, 15)),
+    ("with its time", number("-652248.5", STAMP), dt.datetime(114, 3, 15, 12)),  # noqa: DTZ001 — as read
+    ("the first year", number("-693595", DAY), dt.date(1, 1, 1)),
+    ("the last year", number("-620546", DAY), dt.date(200, 12, 31)),
+    ("the year after", number("-620545", DAY), -620545),
     ("a day before the calendar is a number", number("-1", DAY), -1),
     ("a time before the calendar too", number("-45000.5", STAMP), -45000.5),
     ("a day after the calendar too", number("2958466", DAY), 2958466),

@@ -7,17 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from register.columns import SCALE
+from register.conventions import Conventions
 from register.phrases import decimal_text
 from register.schema import spec
 from register.values import (
     ErrorCell,
+    PercentCell,
     Wrong,
     choice_value,
     date_value,
     fold,
+    folded,
     instant_value,
+    money_value,
     month_value,
     number_value,
+    text_value,
     whole_value,
 )
 
@@ -36,6 +41,21 @@ DAY = dt.date(2026, 3, 5)
         pytest.param("民國115年3月5日", DAY, id="ROC in words"),
         pytest.param("民国99年3月5日", dt.date(2010, 3, 5), id="two digits with the ROC mark"),
         pytest.param(46086, DAY, id="an unformatted serial number"),
+        pytest.param("1150305", DAY, id="digits of the ROC"),
+        pytest.param(1150305, DAY, id="the same typed as a number"),
+        pytest.param("0830621", dt.date(1994, 6, 21), id="digits of the ROC with a nought"),
+        pytest.param(830621, dt.date(1994, 6, 21), id="six digits of the ROC"),
+        pytest.param(dt.date(5049, 6, 12), dt.date(2026, 3, 13), id="such digits in a cell that shows days"),
+        pytest.param(dt.date(115, 3, 5), DAY, id="LibreOffice in Chinese makes a year of 115"),
+        pytest.param(dt.datetime(115, 3, 5, 14), DAY, id="with a time"),  # noqa: DTZ001 — as read
+        pytest.param(dt.date(116, 2, 29), Wrong("bad_date"), id="2027 has no 29 February"),
+        pytest.param(dt.date(201, 3, 5), Wrong("date_out_of_range"), id="no year of the ROC any more"),
+        pytest.param(dt.date(5049, 7, 19), Wrong("date_out_of_range"), id="digits that name no day"),
+        pytest.param("260305", Wrong("bad_date"), id="six digits that may begin with a year of ours"),
+        pytest.param("1151305", Wrong("bad_date"), id="digits of no month"),
+        pytest.param("114年6月", Wrong("day_missing"), id="a month without its day"),
+        pytest.param("2026-03", Wrong("day_missing"), id="the same with a dash"),
+        pytest.param("2026-13", Wrong("bad_date"), id="no month either"),
         pytest.param(20260305, DAY, id="eight digits in a row"),
         pytest.param(dt.datetime(2026, 3, 5, 14, 30), DAY, id="the time of day is left out"),  # noqa: DTZ001 — as read
         pytest.param("5/3/2026", Wrong("bad_date"), id="day first could be month first"),
@@ -87,10 +107,72 @@ def test_month(cell: object, expected: object) -> None:
         pytest.param("115/3/5 9:05", "2026-03-05T09:05:00", id="ROC with a time"),
         pytest.param("2026年3月5日 14時30分", "2026-03-05T14:30:00", id="Chinese time"),
         pytest.param(46086.604166666664, "2026-03-05T14:30:00", id="a serial with a fraction"),
+        pytest.param("2026-03-05 3:00 PM", "2026-03-05T15:00:00", id="afternoon in English"),
+        pytest.param("2026-03-05 12:05 a.m.", "2026-03-05T00:05:00", id="just after midnight"),
+        pytest.param("2026-03-05 12:00 pm", "2026-03-05T12:00:00", id="noon"),
+        pytest.param("2026/3/5 下午3:00", "2026-03-05T15:00:00", id="afternoon"),
+        pytest.param("2026年3月5日下午3點30分", "2026-03-05T15:30:00", id="afternoon in words"),
+        pytest.param("民國115年3月5日 上午 9時", "2026-03-05T09:00:00", id="the hour alone"),
+        pytest.param("2026/3/5 中午12:30", "2026-03-05T12:30:00", id="midday"),
+        pytest.param("2026/3/5 凌晨12:30", "2026-03-05T00:30:00", id="small hours"),
+        pytest.param("2026-03-05T07:00Z", "2026-03-05T15:00:00", id="universal time"),
+        pytest.param("2026-03-05T20:00:00.123Z", "2026-03-06T04:00:00", id="universal time, the next day here"),
+        pytest.param("2026-03-05T09:00+02:00", "2026-03-05T15:00:00", id="the time of another zone"),
     ],
 )
 def test_instant(cell: object, expected: str) -> None:
-    assert instant_value(cell) == dt.datetime.fromisoformat(expected)
+    """In Taipei."""
+    assert instant_value(cell, Conventions(zone="Asia/Taipei")) == dt.datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-03-05 14", "2026-03-05 13:00 am", "2026-03-05 25:00", "2026-03-05 下午3:00 pm", "2026/3/5 晚上12:00"]
+)
+def test_no_time(cell: str) -> None:
+    assert instant_value(cell) == Wrong("bad_date")
+
+
+def test_a_bare_number_counts_from_the_workbooks_own_zero() -> None:
+    assert date_value(44624, Conventions(since_1904=True)) == DAY
+    assert date_value(20260305, Conventions(since_1904=True)) == DAY
+    digits = dt.date(1904, 1, 1) + dt.timedelta(days=1150305)
+    assert date_value(digits, Conventions(since_1904=True)) == DAY
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "expected"),
+    [
+        pytest.param("£", "£150", 150, id="before"),
+        pytest.param("RM", "RM 1,800", 1800, id="letters and a space"),
+        pytest.param("RM", "rm1800.50", 1800.5, id="small letters"),
+        pytest.param("€", "1,800 €", 1800, id="behind"),
+        pytest.param("Rs.", "Rs. 90", 90, id="with a point"),
+        pytest.param("NT$", "ＮＴ＄ 90", 90, id="full width"),
+        pytest.param("£", "NT$ 90", 90, id="the usual ones as ever"),
+        pytest.param("£", "-£150", Wrong("negative"), id="below zero"),
+        pytest.param("£", "£", Wrong("bad_number"), id="nothing but the label"),
+        pytest.param("£", "€150", Wrong("bad_number"), id="another currency"),
+        pytest.param("€", "1.800,00 €", Wrong("points_group"), id="points between thousands, a comma for decimals"),
+        pytest.param("€", "1 800,50", Wrong("points_group"), id="a space between thousands"),
+        pytest.param("€", "12,50 €", Wrong("points_group"), id="a comma for decimals"),
+        pytest.param("€", "1.800 €", Wrong("points_group"), id="1800, or 1.8?"),
+        pytest.param("€", "1.800.000", Wrong("points_group"), id="points between thousands"),
+        pytest.param("€", "0.125", 0.125, id="a small amount"),
+        pytest.param("€", 1.8, 1.8, id="a number is a number"),
+    ],
+)
+def test_amount_with_the_registers_own_label(label: str, cell: object, expected: object) -> None:
+    found = money_value(cell, Conventions(currency=label))
+    assert found == (round(expected * SCALE) if isinstance(expected, (int, float)) else expected)
+
+
+def test_a_cell_that_shows_a_percentage_is_read_as_shown() -> None:
+    assert [number_value(PercentCell(cell)) for cell in (0.02, 0.07, 1, 0.28000000000000003)] == [
+        2 * SCALE, 7 * SCALE, 100 * SCALE, 28 * SCALE
+    ]  # fmt: skip
+    assert [text_value(PercentCell(cell)) for cell in (0.02, 0.125, 1)] == ["2%", "12.5%", "100%"]
+    assert whole_value(PercentCell(0.05)) == 5
+    assert date_value(PercentCell(0.05)) == Wrong("bad_date")
 
 
 @pytest.mark.parametrize(
@@ -132,6 +214,8 @@ def test_yes_may_be_a_tick() -> None:
 def test_names_fold_case_width_and_spaces() -> None:
     assert fold("Driver ") == fold("ＤＲＩＶＥＲ")
     assert fold("王 小明") == fold("王小明")
+    assert fold("Mrs O’Brien") == fold("Mrs O'Brien") == fold("mrs oʼbrien")
+    assert folded(["Mrs O’Brien", "A–B"]) == ["mrso'brien", "a-b"]
 
 
 @settings(deadline=None)

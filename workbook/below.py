@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from register.intake import reader_of
+from register.readers import reader_of
 from register.values import Wrong
 from workbook.raw import Outside
 

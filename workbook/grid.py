@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from python_calamine import CalamineWorkbook
 
+from register.invisible import visible
 from workbook.numerals import NOT_FINITE, whole_second
 from workbook.slow_reader import read_slowly, shared_strings
 
@@ -37,12 +38,15 @@ class Grid:
         uncached: set[tuple[int, int]],
         held: list[Held],
         formulas: set[tuple[int, int]],
+        *,
+        percents: bool,
     ) -> None:
         self._left = left
         self._columns = columns
         self.uncached = uncached
         self.held = held
         self.formulas = formulas
+        self.percents = percents
         self.bottom = max(map(len, columns), default=0)
 
     def column(self, column: int) -> list[Cell]:
@@ -72,11 +76,13 @@ class GridReader:
         if marks.plain and not marks.sparse:
             columns = self._fast(part, left, right)
             if columns is not None:
+                if marks.hidden or self._seen.hidden_strings:
+                    columns = [list(without_hidden(column)) for column in columns]
                 for (row, column), value in marks.again.items():
                     if left <= column <= right and row <= len(columns[0]):
                         columns[column - left][row - 1] = value
                 uncached = {at for at in marks.uncached if left <= at[1] <= right}
-                return Grid(left, columns, uncached, marks.held, marks.formulas)
+                return Grid(left, columns, uncached, marks.held, marks.formulas, percents=marks.percents)
         return self.slow(part, left, right)
 
     def slow(self, part: str, left: int, right: int) -> Grid:
@@ -92,7 +98,8 @@ class GridReader:
                 if column >= left:
                     columns[column - left][row - 1] = value
         uncached = {at for at in heard.uncached if at[1] >= left}
-        return Grid(left, [list(cleaned(column)) for column in columns], uncached, heard.held, heard.formulas)
+        filled = [list(without_hidden(cleaned(column))) for column in columns]
+        return Grid(left, filled, uncached, heard.held, heard.formulas, percents=heard.percents)
 
     def _fast(self, part: str, left: int, right: int) -> list[list[Cell]] | None:
         """The columns as calamine reads them; None where it cannot."""
@@ -157,6 +164,11 @@ def cleaned(cells: Sequence[Cell]) -> Sequence[Cell]:
     if str in kinds:
         return [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in cells]
     return cells
+
+
+def without_hidden(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells with those as None in which nothing can be seen."""
+    return [None if type(cell) is str and not visible(cell).strip() else cell for cell in cells]
 
 
 def whole_seconds(length: dt.timedelta) -> dt.timedelta:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from register.invisible import may_hide
 from register.refusals import RefusalError
 from register.schema import tables as schema_tables
 from workbook.archive import LARGEST_FILE, entries, pieces
@@ -57,6 +58,8 @@ class Inspected:
     pivots: dict[str, tuple[Held, ...]]
     """The pivot tables on the sheets of the register's tables, where there are any."""
     kinds: tuple[int, ...]
+    hidden_strings: bool
+    """Whether signs that nobody sees may stand in the shared texts."""
     signs: dict[str, Sign]
     """By what the sheets that may be kept are known again; those that are kept have no marks."""
     strange: bool
@@ -114,8 +117,9 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
     found = entries(file, name)
     refuse_other_packages(frozenset(found), name)
     sheets_last = {key: entry for key, entry in found.items() if entry.size > _SMALL or _is_sheet(key)}
+    hidden = False
     for key in found.keys() - sheets_last.keys():
-        _pass_through(file, found[key], name)
+        hidden |= _pass_through(file, found[key], name)
     contents = Contents(file, found, name)
     _judge_related(file, contents, sheets_last, name)
     listed = contents.tables()
@@ -151,12 +155,12 @@ def inspect(file: bytes, name: str, kept: KeptSheets | None = None) -> Inspected
         sheets_last.pop(part.lower(), None)
     related = contents.related_parts()
     for entry in sheets_last.values():
-        _pass_through(file, entry, name, read=entry in related)
+        hidden |= _pass_through(file, entry, name, read=entry in related)
     strange = any(_is_strange(each) for each in found.values())
     strange |= any(each.size > _SMALL and (each.sparse or not each.plain) for each in marks.values())
     # A cell that lies about its row would have calamine fill 200,000 rows: bearable up to column CZ.
     strange |= any(each.area.right > _STRANGE_COLUMN for held in tables.values() for each in held)
-    return Inspected(name, found, contents, tables, neighbours, marks, fillings, kinds, signs, strange)
+    return Inspected(name, found, contents, tables, neighbours, marks, fillings, kinds, hidden, signs, strange)
 
 
 @cache
@@ -216,9 +220,13 @@ def _watched(file: bytes, entry: Entry, name: str, *, read: bool) -> Iterator[tu
         yield piece, watch
 
 
-def _pass_through(file: bytes, entry: Entry, name: str, *, read: bool = False) -> None:
-    for _ in _watched(file, entry, name, read=read or is_read(entry.name)):
-        pass
+def _pass_through(file: bytes, entry: Entry, name: str, *, read: bool = False) -> bool:
+    """Unpack a part once; whether it holds shared texts in which something may stand that nobody sees."""
+    holds_texts, hidden, end = entry.name.lower().endswith("sharedstrings.xml"), False, b""
+    for piece, _ in _watched(file, entry, name, read=read or is_read(entry.name)):
+        if holds_texts and not hidden:
+            hidden, end = may_hide(end + piece), piece[-16:]
+    return hidden
 
 
 def _look_through(file: bytes, entry: Entry, name: str, scan: Scan) -> Marks:

@@ -32,7 +32,8 @@ _NO_MEMORY: Final = 3
 _ALLOWED: Final = frozenset({
     ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
     ("numpy", "dtype"), ("numpy._core.numeric", "_frombuffer"),
-    ("register.values", "ErrorCell"), ("workbook.raw", "RawBook"), ("workbook.raw", "RawTable"),
+    ("register.values", "ErrorCell"), ("register.values", "PercentCell"),
+    ("workbook.raw", "RawBook"), ("workbook.raw", "RawTable"),
     ("workbook.raw", "Outside"),
     ("workbook.held", "Held"), ("workbook.a1", "Area"),
 })  # fmt: skip

@@ -14,7 +14,7 @@ import numpy as np
 
 from register.schema import TableSpec
 from register.schema import tables as schema_tables
-from register.values import fold, shown
+from register.values import PercentCell, fold, shown
 from workbook.below import below
 from workbook.grid import Grid, GridReader
 from workbook.guard import Inspected, inspect, register_names
@@ -136,6 +136,11 @@ def filled(
     are `passed` are the staff's own.
     """
     columns = {key: grid.column(column)[rows.start - 1 : rows.stop - 1] for key, column in places.items()}
+    for column in spec.computed if grid.percents else ():
+        # What the program wrote is a number, in whatever format staff show it.
+        if column.key in columns:
+            cells = columns[column.key]
+            columns[column.key] = [cell.stored if isinstance(cell, PercentCell) else cell for cell in cells]
     keys = {column: key for key, column in places.items()}
     uncached = sorted(
         (row, keys[column])

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from register.invisible import may_hide
 from register.refusals import RefusalError
 from register.values import ErrorCell
 from workbook.a1 import LAST_COLUMN, LAST_ROW, cell_name, column_number, letters
 from workbook.escaping import unescape
 from workbook.held import FORMULAS, MERGED, held_of
-from workbook.numerals import COUNT, number_cell
+from workbook.numerals import COUNT, PERCENT, number_cell
 
 if TYPE_CHECKING:
     from register.values import Cell
@@ -57,6 +58,10 @@ class Marks:
     """Formulas that no program has computed."""
     formulas: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     """Formulas below the tables of the sheet."""
+    percents: bool = False
+    """Whether a cell shows a percentage."""
+    hidden: bool = False
+    """Whether signs that nobody sees may stand in a text."""
     held: list[Held] = field(default_factory=list["Held"])
     """Merged cells, array formulas and data tables."""
 
@@ -75,16 +80,19 @@ def _plain_columns(right: int) -> tuple[str, int]:
     return f"[A-{first}]?[A-Z]", 26 * (column_number(first) + 1)
 
 
-def _plain_cell(columns: str) -> re.Pattern[bytes]:
+def _plain_cell(columns: str, odd_styles: str) -> re.Pattern[bytes]:
     """Stops at every cell that is not a plain one within the rows of a register and these columns.
+
+    `odd_styles` are the numbers of those that show a number otherwise than it is kept, with bars between.
 
     Possessive (`++`) where nothing is gained by trying again: the expression passes over millions of cells.
     """
+    style = rb'(?: s="%b[0-9]++")?+' % (rb'(?!(?:%b)")' % odd_styles.encode() if odd_styles else b"")
     return re.compile(
         rb'<c(?! r="%b(?:1[0-9]{5}"|[1-9][0-9]{0,4}+")'
-        rb'(?: s="[0-9]++")?+(?: t="(?:s|n|str|b|inlineStr|d)")?+(?: s="[0-9]++")?+'
+        rb'%b(?: t="(?:s|n|str|b|inlineStr|d)")?+%b'
         rb"(?: ?/>|>(?!<f|<v>-|<v>[0-9]{16})))"
-        rb'(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")? ?/>)' % columns.encode()
+        rb'(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")? ?/>)' % (columns.encode(), style, style)
     )
 
 
@@ -107,7 +115,8 @@ class Scan:
 
     def _widen(self, right: int) -> None:
         columns, self.marks.right = _plain_columns(right)
-        self._cell = _plain_cell(columns)
+        odd = "|".join(str(style) for style, kind in enumerate(self._kinds) if kind == PERCENT)
+        self._cell = _plain_cell(columns, odd)
         self._beside = 0
 
     def feed(self, piece: bytes) -> None:
@@ -119,6 +128,7 @@ class Scan:
         if not self.marks.plain:
             return
         heap = self._rest + piece
+        self.marks.hidden = self.marks.hidden or may_hide(heap)
         cut = self._cut(heap)
         self._rest = heap[cut:]
         self._look(heap, cut)
@@ -187,12 +197,16 @@ class Scan:
             self.marks.formulas.add(at)
         if kind == b"e":
             self.marks.again[at] = ErrorCell(text)
-        elif kind == b"n" and (text.startswith("-") or len(text) > 15):
-            style = attributes.get(b"s", b"0")
-            shown = self._kinds[int(style)] if style.isdigit() and int(style) < len(self._kinds) else COUNT
+        elif kind == b"n" and text and (text.startswith("-") or len(text) > 15 or self._kind_of(attributes) == PERCENT):
+            shown = self._kind_of(attributes)
             self.marks.again[at] = number_cell(text, shown, date1904=self._date1904)
+            self.marks.percents |= shown == PERCENT
         elif is_formula and not text and kind != b"str":
             self.marks.uncached.add(at)
+
+    def _kind_of(self, attributes: dict[bytes, bytes]) -> int:
+        style = attributes.get(b"s", b"0")
+        return self._kinds[int(style)] if style.isdigit() and int(style) < len(self._kinds) else COUNT
 
     def _hold(self, formula: dict[bytes, bytes]) -> None:
         """A formula that fills an area, unless it is one that its cells only share."""

@@ -17,7 +17,7 @@ from workbook.encoding import text_pieces
 from workbook.escaping import unescaped
 from workbook.events import tell
 from workbook.held import FORMULAS, MERGED, held_of
-from workbook.numerals import COUNT, number_cell
+from workbook.numerals import COUNT, PERCENT, number_cell
 from workbook.scan import MOST_COLUMNS, MOST_FAR, MOST_ROWS
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ class SheetHeard(_Texts):
         self.held: list[Held] = []
         self.formulas: set[tuple[int, int]] = set()
         """Formulas below the tables of the sheet."""
+        self.percents = False
+        """Whether a cell shows a percentage."""
         self._below = min((each.area.bottom for each in seen.tables.get(part, ())), default=MOST_ROWS)
         self._seen, self._part, self._right, self._strings = seen, part, right, strings
         self._at = (0, 0)
@@ -177,9 +179,9 @@ class SheetHeard(_Texts):
             return iso_moment(said)
         kinds = self._seen.kinds
         style = int(self._style) if self._style.isdecimal() else 0
-        return number_cell(
-            said, kinds[style] if style < len(kinds) else COUNT, date1904=self._seen.contents.date1904
-        )  # fmt: skip
+        kind = kinds[style] if style < len(kinds) else COUNT
+        self.percents |= kind == PERCENT
+        return number_cell(said, kind, date1904=self._seen.contents.date1904)
 
     def _shared(self, index: str) -> Cell:
         if not index:

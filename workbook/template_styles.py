@@ -28,8 +28,9 @@ INKS: Final = {"act": "9C0006", "error": "843C0C", "soon": "7F6000", "done": "80
 
 FORMATS: Final = {
     "text": "@", "id": "@", "reference": "@", "date": "yyyy-mm-dd", "month": "yyyy-mm", "instant": "yyyy-mm-dd hh:mm",
+    "percent": '0.00"%"',
 }  # fmt: skip
-KINDS: Final = ("text", "prose", "line", "date", "month", "instant", "money", "number", "choice")
+KINDS: Final = ("text", "prose", "line", "date", "month", "instant", "money", "number", "percent", "choice")
 """How a cell is shown: prose wraps, a line does not; id and reference are text, whole is number."""
 SHOWN_AS: Final = {"id": "text", "reference": "text", "whole": "number"}
 PREFIX: Final = "Aftercare"
@@ -46,7 +47,7 @@ def number_format(kind: str, decimals: int) -> str:
     """The number format of a kind of cell; money with the register's decimals."""
     if kind == "money":
         return "#,##0.00" if decimals else "#,##0"
-    return {"percent": "0.00"}.get(kind) or FORMATS.get(kind, "General")
+    return FORMATS.get(kind, "General")
 
 
 def solid(colour: str) -> PatternFill:
@@ -86,7 +87,7 @@ def add_styles(book: Workbook, language: str, decimals: int) -> None:
 
 def aligned(kind: str) -> Alignment:
     """Numbers to the right, a little off the next column; all else to the left, dates too: they scan better so."""
-    if kind in {"money", "number"}:
+    if kind in {"money", "number", "percent"}:
         return Alignment("right", "top", indent=1)
     return Alignment("left", "top", wrap_text=kind == "prose")
 

@@ -36,8 +36,8 @@ FIRST_ROW: Final = 2
 LINE_HEIGHT: Final = 14
 """Points that one line of text takes."""
 WIDTHS: Final = {
-    "id": 13, "reference": 13, "date": 12, "month": 10, "instant": 16, "money": 12, "number": 9, "whole": 9,
-    "choice": 9, "text": 14, "prose": 28, "line": 28,
+    "id": 13, "reference": 13, "date": 12, "month": 10, "instant": 16, "money": 12, "number": 9, "percent": 9,
+    "whole": 9, "choice": 9, "text": 14, "prose": 28, "line": 28,
 }  # fmt: skip
 COLUMN_WIDTHS: Final = {
     "address": 28, "client": 22, "code": 9, "cover_at_report": 18, "cover_note": 44, "email": 26, "equipment": 22,

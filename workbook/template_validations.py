@@ -30,7 +30,7 @@ LONGEST_LIST: Final = 255
 """Characters of a list that stands in the validation itself: Excel drops longer ones with the file's repair."""
 
 NUMBERS: Final[Mapping[str, Literal["decimal", "whole"]]] = {
-    "money": "decimal", "number": "decimal", "whole": "whole",
+    "money": "decimal", "number": "decimal", "percent": "decimal", "whole": "whole",
 }  # fmt: skip
 LONGEST_TITLE: Final = 32
 
