@@ -15,7 +15,7 @@ POINTS_GROUP: Final = re.compile(
 )
 """An amount in whose decimals stand behind a comma, or whose thousands behind points, as on the European continent."""
 PERHAPS_GROUPED: Final = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-"""`1.800`, typed as text: 1800 to some, 1.8 to others."""
+"""`1.800 €`: 1800 to some, 1.8 to others."""
 
 
 @lru_cache(64)
@@ -38,6 +38,7 @@ def numeral(bare: str) -> Decimal | None:
     return Decimal(re.sub(r"[,\s']", "", bare))
 
 
-def is_two_ways(bare: str) -> bool:
-    """Whether a text is an amount as other countries write it, or may be one."""
-    return bool(POINTS_GROUP.fullmatch(bare) or PERHAPS_GROUPED.fullmatch(bare))
+def is_two_ways(said: str, currency: str) -> bool:
+    """Whether a plain text is an amount as other countries write it, or, where its currency stands with it, may be."""
+    bare = bare_number(said, currency)
+    return bool(POINTS_GROUP.fullmatch(bare) or (bare != said and PERHAPS_GROUPED.fullmatch(bare)))

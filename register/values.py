@@ -175,7 +175,7 @@ def number_value(value: Cell, *, signed: bool = False) -> int | Wrong:
 
 def money_value(value: Cell, conventions: Conventions = USUAL) -> int | Wrong:
     """An amount in ten-thousandths; the register's own currency label may stand before or after it."""
-    if isinstance(value, str) and is_two_ways(bare_number(plain(value), plain(conventions.currency))):
+    if isinstance(value, str) and is_two_ways(plain(value), plain(conventions.currency)):
         return Wrong("points_group")
     return scaled(decimal_of(value, conventions.currency))
 

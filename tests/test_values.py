@@ -157,6 +157,7 @@ def test_a_bare_number_counts_from_the_workbooks_own_zero() -> None:
         pytest.param("€", "12,50 €", Wrong("points_group"), id="a comma for decimals"),
         pytest.param("€", "1.800 €", Wrong("points_group"), id="1800, or 1.8?"),
         pytest.param("€", "1.800.000", Wrong("points_group"), id="points between thousands"),
+        pytest.param("€", "1.800", 1.8, id="without its currency it is a number"),
         pytest.param("€", "0.125", 0.125, id="a small amount"),
         pytest.param("€", 1.8, 1.8, id="a number is a number"),
     ],
