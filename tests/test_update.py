@@ -294,6 +294,8 @@ def test_row_typed_a_line_too_low_is_taken_into_its_table(tmp_path: Path, capsys
     known = tables_of_register()[key]
     needed = [column.key for column in known.columns if column.required]
     sheet_name = known.titles.en
+    free = [column.key for column in known.typed if not column.required][-2:]
+    halves = sorted(place_of(load_workbook(path)[sheet_name], key, column) for column in free)
 
     def type_below(book: Workbook) -> None:
         sheet = book[sheet_name]
@@ -304,7 +306,8 @@ def test_row_typed_a_line_too_low_is_taken_into_its_table(tmp_path: Path, capsys
             cell: Any = sheet.cell(last + 3, place)
             cell.value = {"order": 990}.get(column, "Zeta") if named or column == "order" else above[place - 1]
         write(sheet, last + 5, [None, None, "=SUM(C2:C4)"])
-        write(sheet, last + 7, [None, None, "half", "a row"])
+        for place, word in zip(halves, ("half", "a row"), strict=True):
+            write(sheet, last + 7, [word], place)
 
     edited(path, type_below)
     found = shown(capsys, path, key)
@@ -313,7 +316,7 @@ def test_row_typed_a_line_too_low_is_taken_into_its_table(tmp_path: Path, capsys
     told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
     outside = [(one["table"], one["row"], one["cell"], one["severity"]) for one in told if one["code"] == "row_outside"]
     quoted = f"'{sheet_name}'" if " " in sheet_name else sheet_name
-    assert outside == [(key, last + 7, f"{quoted}!C{last + 7}", "error")]
+    assert outside == [(key, last + 7, f"{quoted}!{get_column_letter(halves[0])}{last + 7}", "error")]
     assert update(capsys, path)["written"] is True
     assert area(path, table).endswith(str(last + 3))
     again = shown(capsys, path, key)
@@ -321,7 +324,7 @@ def test_row_typed_a_line_too_low_is_taken_into_its_table(tmp_path: Path, capsys
     assert known.prefix == "" or again[-1]["id"].startswith(f"{known.prefix}-")
     stands = load_workbook(path)[sheet_name]
     assert read(stands, last + 5)[2] == "=SUM(C2:C4)"
-    assert read(stands, last + 7)[2:4] == ["half", "a row"]
+    assert [read(stands, last + 7)[place - 1] for place in halves] == ["half", "a row"]
     assert update(capsys, path)["written"] is False
 
 
