@@ -9,7 +9,7 @@ from aftercare.assessing import Known, known
 from aftercare.telling import Telling
 from register.language import say
 from register.long_texts import shortened
-from workbook.located import Located, located
+from workbook.located import Alike, Located, alike, located
 from workbook.properties import last_round
 from workbook.write_generated import READABLE
 
@@ -24,7 +24,7 @@ def checked(path: Path, telling: Telling) -> int:
         told = [as_json(finding) for finding in findings]
         telling.document({"register": str(path), "as_of": register.as_of, "findings": told})
         return 1 if errors else 0
-    telling.lines(line(finding, register.language) for finding in findings)
+    telling.lines(line(one, register.language) for one in alike(findings))
     if findings:
         facts = {"errors": errors, "warnings": len(findings) - errors}
         telling.line("check_count", register.language, register=path.name, **facts)
@@ -71,10 +71,11 @@ def as_json(finding: Located) -> dict[str, object]:
     }
 
 
-def line(finding: Located, language: str) -> str:
-    """One finding as a line: how grave, where, what is there, what to do."""
+def line(one: Alike, language: str) -> str:
+    """One finding, or several that are alike, as a line: how grave, where, what is there, what to do."""
+    finding = one.first
     severity = say(f"commands.{finding.severity}", language)
     space = " " if language == "en" else ""
     between = ": " if language == "en" else "："
-    problem = shortened(finding.problem, READABLE)
+    problem = shortened(one.problem(language), READABLE)
     return f"{severity}  {finding.place}{between}{problem}{space}{finding.remedy}"

@@ -88,7 +88,7 @@ def language_of(workspace: Workspace) -> str:
 def check(workspace: Workspace) -> None:
     """Say what is wrong or doubtful, and lead to the first of it. Nothing is written."""
     from macros.workspace import known  # noqa: PLC0415 — all the rules: loaded when a button is pressed
-    from workbook.located import located  # noqa: PLC0415 — the same
+    from workbook.located import alike, located  # noqa: PLC0415 — the same
 
     register = known(workspace)
     language = register.language
@@ -99,7 +99,7 @@ def check(workspace: Workspace) -> None:
     errors = sum(finding.severity == "error" for finding in findings)
     count = {"errors": errors, "warnings": len(findings) - errors}
     between = ": " if language == "en" else "："
-    lines = [f"{finding.place}{between}{finding.problem}" for finding in findings]
+    lines = [f"{one.first.place}{between}{one.problem(language)}" for one in alike(findings)]
     said = [say("commands.check_count", language, register=workspace.name, **count), *few(lines, language)]
     first = next((finding.cell for finding in findings if finding.cell), None)
     if first is None:

@@ -8,10 +8,12 @@ from register.words_commands_service import SERVICE
 WORDS: dict[str, Words] = {
     **SERVICE,
     "place_row": Words("{sheet} row {row}, {column}", "{sheet} 第 {row} 列「{column}」", "{sheet} 第 {row} 行“{column}”"),
+    "place_setting": Words("{sheet}, {column}", "{sheet}「{column}」", "{sheet}“{column}”"),
     "place_whole_row": Words("{sheet} row {row}", "{sheet} 第 {row} 列", "{sheet} 第 {row} 行"),
     "place_table": Words("{sheet} {column}", "{sheet} {column}", "{sheet} {column}"),
     "error": Words("error", "錯誤", "错误"),
     "warning": Words("warning", "提醒", "提醒"),
+    "alike": Words("{problem} The same is wrong in {count} rows; this is the first of them.", "{problem}共 {count} 列如此，此為第一列。", "{problem}共 {count} 行如此，此为第一行。"),
     "check_none": Words("{register}: nothing to correct.", "{register}：沒有需要更正的內容。", "{register}：没有需要更正的内容。"),
     "check_count": Words("{register}: {errors} errors, {warnings} warnings.", "{register}：{errors} 項錯誤，{warnings} 項提醒。", "{register}：{errors} 项错误，{warnings} 项提醒。"),
     "init_done": Words("Made {register}. Open it in Excel; begin with the sheet “{start}”.", "已建立 {register}。請用 Excel 開啟，從「{start}」工作表開始。", "已建立 {register}。请用 Excel 打开，从“{start}”工作表开始。"),

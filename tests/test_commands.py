@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from small_register import (
     AS_OF,
+    ROWS,
     SETTINGS,
     columns,
     edited,
@@ -293,3 +294,41 @@ def findings(capsys: Capture, path: Path) -> list[tuple[str, str, str | None]]:
     """What `check` finds: code, table and column of each."""
     told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
     return [(one["code"], one["table"], one["column"]) for one in told]
+
+
+def test_one_name_that_nobody_has_is_one_line_in_three_hundred_rows(tmp_path: Path, capsys: Capture) -> None:
+    """A list pasted with the client's old name: one thing to mend, named once with its first cell. Scripts get all."""
+    wrong = [{**ROWS["equipment"][0], "client": name, "serial": f"SN-{at}", "retention_amount": None}
+             for at, name in enumerate(["Hua Xin Ltd"] * 300 + ["Da Ann"] * 2)]  # fmt: skip
+    path = put(tmp_path, small_book(rows={**ROWS, "equipment": wrong, "repairs": []}))
+    told = [one for one in tell(capsys, "check", path, "--json").json["findings"] if one["code"] == "unknown_reference"]
+    assert len(told) == 302
+    said = tell(capsys, "check", path).out.splitlines()
+    lines = [line for line in said if "row 2, Client" in line or "Da Ann" in line]
+    assert len(lines) == 2
+    assert "in 300 rows; this is the first" in lines[0]
+    assert "in 2 rows" in lines[1]
+    update(capsys, path)
+    sheet = columns(path, "Problems")
+    rows = [at for at, code in enumerate(sheet["Code"]) if code == "unknown_reference"]
+    assert [sheet["Place" if "Place" in sheet else "Cell"][at] for at in rows] == ["Equipment!B2", "Equipment!B302"]
+
+
+def test_rows_that_lack_something_are_told_one_by_one_while_they_are_few(tmp_path: Path, capsys: Capture) -> None:
+    """Which repair lacks its hours is what somebody has to know; a column that was never filled is one thing to see."""
+    for count, lines in ((10, 10), (11, 1)):
+        rows = [{**ROWS["equipment"][0], "product": None, "serial": f"SN-{at}", "retention_amount": None}
+                for at in range(count)]  # fmt: skip
+        path = put(tmp_path, small_book(rows={**ROWS, "equipment": rows, "repairs": []}), f"{count}.xlsx")
+        said = [line for line in tell(capsys, "check", path).out.splitlines() if ", Product:" in line]
+        assert len(said) == lines
+
+
+def test_a_setting_is_told_by_its_name(tmp_path: Path, capsys: Capture) -> None:
+    book = small_book()
+    settings = book["Settings"]
+    row = next(at for at in range(2, settings.max_row + 1) if settings.cell(at, 1).value == "Working hours")
+    write(settings, row, ["Working hours", "nine to five"])
+    said = tell(capsys, "check", put(tmp_path, book)).out
+    assert "Settings, Working hours:" in said
+    assert "Settings row" not in said

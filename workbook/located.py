@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from register.assessment import Assessment
 from register.columns import Column
@@ -16,6 +18,8 @@ from register.values import shown
 from workbook.a1 import letters
 from workbook.raw import RawBook, RawTable
 
+ROWS_APART: Final = 10
+"""So many rows in which a value is lacking are told one by one."""
 PLAIN_TITLE: Final = re.compile(r"[^\W\d]\w*")
 
 
@@ -55,6 +59,42 @@ def located(book: RawBook, assessment: Assessment, language: str) -> list[Locate
     return sorted(found, key=lambda one: (one.severity != "error", order[one.table], one.row or 0))
 
 
+class Alike(NamedTuple):
+    """Findings that say the same of the same value: the first of them, and how many there are."""
+
+    first: Located
+    rows: int
+
+    def problem(self, language: str) -> str:
+        """What is wrong, and in how many rows where it is more than one."""
+        if self.rows == 1:
+            return self.first.problem
+        return say("commands.alike", language, problem=self.first.problem, count=f"{self.rows:,}")
+
+
+def alike(findings: Sequence[Located]) -> list[Alike]:
+    """Findings put together where they say the same of the same value, each at the place of the first.
+
+    One name that no client has, typed in 300 rows, is one thing to mend and one line. Where there is no value to mend
+    (a blank cell, say), each row is a matter of its own: such findings are put together only beyond `ROWS_APART`.
+    """
+    counts = Counter(map(said_of, findings))
+    lines: list[Alike] = []
+    told: set[tuple[str, ...]] = set()
+    for one in findings:
+        same = said_of(one)
+        together = counts[same] > (1 if one.value else ROWS_APART)
+        if not together or same not in told:
+            lines.append(Alike(one, counts[same] if together else 1))
+        told.add(same)
+    return lines
+
+
+def said_of(one: Located) -> tuple[str, ...]:
+    """What a finding says, and of what, wherever it is."""
+    return (one.code, one.severity, one.table, one.column, one.value or "", one.problem, one.remedy)
+
+
 def placed(book: RawBook, assessment: Assessment, finding: FindingRow, language: str) -> Located:
     """One finding with its row, id, cell, value and place in words."""
     spec = tables()[finding.table]
@@ -76,6 +116,8 @@ def placed(book: RawBook, assessment: Assessment, finding: FindingRow, language:
         place = "place_whole_row"
     title = spec.titles.in_(language) if raw is None else raw.sheet
     heading = spec[column].heading(language) if column else ""
+    if finding.table == "settings" and raw is not None and row is not None:
+        place, heading = "place_setting", typed_value(raw, "setting", row) or heading
     words = say(f"commands.{place}", language, sheet=title, row=row, column=heading).strip()
     return Located(
         finding.code, finding.severity, finding.table, row, row_id, column, cell, value, finding.problem,

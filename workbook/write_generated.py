@@ -24,7 +24,7 @@ from workbook.cells import Value
 from workbook.generated_tables import Filled, GeneratedTable, filled
 from workbook.grey import pushed_lines
 from workbook.held import held_on, is_held
-from workbook.located import Located, cell_address
+from workbook.located import Located, alike, cell_address
 from workbook.ours import Ours, scattered
 from workbook.package import Package
 from workbook.parts import defined_names, sheets
@@ -138,10 +138,12 @@ def first_of(recipients: Sequence[str]) -> str | None:
 
 
 def problem_rows(findings: Sequence[Located], language: str) -> GeneratedTable:
-    """The rows of Problems, the first that a sheet can hold, and their links."""
+    """The rows of Problems, the first that a sheet can hold, and their links; what is alike is one row with a count."""
     rows: list[dict[str, Value]] = []
     links: list[str] = []
-    for one in findings[: sheet_problems.SHOWN]:
+    lines = alike(findings)
+    for line in lines[: sheet_problems.SHOWN]:
+        one = line.first
         heading = register_tables()[one.table][one.column].heading(language) if one.column else None
         rows.append({
             "severity": say(f"commands.{one.severity}", language),
@@ -149,12 +151,12 @@ def problem_rows(findings: Sequence[Located], language: str) -> GeneratedTable:
             "id": one.id,
             "column": heading,
             "value": one.value,
-            "problem": one.problem,
+            "problem": line.problem(language),
             "remedy": one.remedy,
             "code": one.code,
         })  # fmt: skip
         links.append(one.cell or "")
-    more(rows, len(findings), "problem", language)
+    more(rows, len(lines), "problem", language)
     return GeneratedTable(TABLES["problems"], sheet_problems.COLUMNS, rows, sheet_problems.LINKED, links)
 
 
