@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from aftercare.doctor_checks import Checked, Scene, failed, not_checked, passed
-from sync.shares import is_on_share, shared_from_here
+from sync.shares import is_on_share, other_names, shared_from_here
 
 WEB: Final = re.compile(r"(?:^|/)(https?):/+(.*)", re.IGNORECASE)
 ONEDRIVE: Final = ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")
@@ -27,6 +27,8 @@ def place(scene: Scene) -> Checked:
     cloud = synchronised(path, scene.environment)
     if cloud:
         return passed("place", "place_cloud", place=path, cloud=cloud)
+    if linked := other_names(path):
+        return failed("place", "place_linked", place=path, count=linked)
     if shared_from_here(path):
         return failed("place", "place_served", place=path)
     return passed("place", "place_share" if is_on_share(path) else "place", place=path)

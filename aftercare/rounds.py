@@ -207,7 +207,8 @@ def told(watched: Watched, updated: Updated) -> list[str]:
     outcome = updated.outcome
     facts = {"cells": f"{outcome.cells:,}", "rows": f"{outcome.rows:,}"}
     key = "same" if not updated.wrote else "written" if outcome.cells else "renewed"
-    return [watched.say(key, **facts), watched.say("counts", due=outcome.due, problems=outcome.problems)]
+    said = [watched.say(key, **facts), watched.say("counts", due=outcome.due, problems=outcome.problems)]
+    return [*said, watched.say("linked", count=updated.other_names)] if updated.other_names else said
 
 
 def next_change(register: Register, time_zone: str) -> dt.datetime | None:

@@ -14,7 +14,6 @@ from aftercare.telling import Telling
 from register.schema import spec
 from register.settings import setting_words
 from sync.reading import Opened
-from sync.registration import Standing
 from sync.since import since_document, since_text
 from sync.update import Updated, update
 from workbook.lacking import Lacking
@@ -50,7 +49,7 @@ def done(
 def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -> None:
     """What changed, in one screen or as JSON."""
     outcome, language, name = result.outcome, register.language, register.opened.path.name
-    tell_standing(register, result.found, telling)
+    tell_standing(register, result, telling)
     added = result.opened.added
     changes = sorted(outcome.changes, key=lambda change: -change.cells)
     if telling.json:
@@ -98,8 +97,12 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
         telling.line("update_done", language, register=name, backup=result.backup, **counts)
 
 
-def tell_standing(register: Known, found: Standing | None, telling: Telling) -> None:
-    """Whether the file is a copy, was moved, or is known to a ledger that is an old backup: on standard error."""
+def tell_standing(register: Known, result: Updated, telling: Telling) -> None:
+    """Whether the file is a copy, was moved, has other names, or is known to an old backup: on standard error."""
+    found = result.found
+    if result.other_names:
+        facts = {"register": register.opened.path.name, "count": result.other_names}
+        telling.note("update_linked", register.language, **facts)
     if found is None:
         return
     facts = {"register": register.opened.path.name, "original": found.before, "before": found.before}

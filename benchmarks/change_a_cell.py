@@ -1,4 +1,4 @@
-"""One acceptance date of a register changed, as staff would: `python benchmarks/change_a_cell.py REGISTER OUT`."""
+"""One acceptance date of a register changed, as staff would: `python change_a_cell.py REGISTER OUT [DAY]`."""
 
 import datetime as dt
 import sys
@@ -19,4 +19,5 @@ def changed(register: bytes, day: dt.date) -> bytes:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_bytes(changed(Path(sys.argv[1]).read_bytes(), dt.date(2026, 5, 5)))
+    day = dt.date.fromisoformat(sys.argv[3]) if len(sys.argv) > 3 else dt.date(2026, 5, 5)
+    Path(sys.argv[2]).write_bytes(changed(Path(sys.argv[1]).read_bytes(), day))

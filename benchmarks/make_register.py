@@ -69,7 +69,9 @@ def ids(prefix: str, at: NDArray[np.int64]) -> list[str]:
 def register_of(rows: int, *, everything: bool) -> bytes:
     """The workbook, the same for the same size."""
     rng = np.random.default_rng(7)
-    package = Package(new_register("en", list("ABCDEFGH"), "TW", 2026, "benchmark"))
+    # Each size is a register of its own: a second file with the id of the first would be a copy, and not remembered.
+    name = f"benchmark{rows}{'all' if everything else ''}"
+    package = Package(new_register("en", list("ABCDEFGH"), "TW", 2026, name))
     clients, staff = max(10, rows // 50), 12
     numbers = np.arange(1, clients + 1)
     put_rows(package, "clients", {

@@ -102,19 +102,20 @@ def main(rows: int) -> None:
 
 def ten_thousand(folder: Path, env: dict[str, str], version: Taken) -> None:
     """A register of 10,000 pieces of equipment with repairs and visits: the same bytes, and one cell changed."""
-    full, changed, register = folder / "full.xlsx", folder / "changed.xlsx", folder / "again.xlsx"
+    full, changed, updated = folder / "full.xlsx", folder / "changed.xlsx", folder / "updated.xlsx"
     subprocess.run([PYTHON, HERE / "make_register.py", "10000", full, "all"], check=True)
     update = [*AFTERCARE, "update", str(full), *AS_OF]
     taken(update, env, 2)
     size = full.stat().st_size / 1_000_000
     work = f"`update`, same bytes, 10,000 with repairs and visits ({size:.1f} MB) / `aftercare --version`"
     line(work, taken(update, env, 20), version, "≤ 2")
-    subprocess.run([PYTHON, HERE / "change_a_cell.py", full, changed], check=True)
+    shutil.copy(full, updated)
     runs: list[Taken] = []
-    for _ in range(3):
-        shutil.copy(changed, register)
-        runs.append(taken([*AFTERCARE, "update", str(register), *AS_OF], env))
-    theirs = taken([PYTHON, "-c", OPENPYXL, str(full), str(folder / "saved.xlsx")], env, 2)
+    for number in range(3):  # in the register's own place, since a copy beside it is not remembered
+        subprocess.run([PYTHON, HERE / "change_a_cell.py", full, changed, f"2026-05-0{5 + number}"], check=True)
+        shutil.copy(changed, full)
+        runs.append(taken([*AFTERCARE, "update", str(full), *AS_OF], env))
+    theirs = taken([PYTHON, "-c", OPENPYXL, str(updated), str(folder / "saved.xlsx")], env, 2)
     work = "`update`, 10,000 with repairs and visits, a cell changed / openpyxl"
     line(work, min(runs), theirs, "≥ 8 × faster", faster=True)
     round_ = [PYTHON, str(HERE / "in_scheduler.py"), str(full), AS_OF[1]]

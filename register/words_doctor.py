@@ -76,6 +76,8 @@ WORDS: dict[str, Words] = {
     "place_web_do": Words("Use the path of its synchronised folder on this PC (in Explorer: Copy as path).", "請改用本機同步資料夾的路徑（檔案總管：複製路徑）。", "请改用本机同步文件夹的路径（资源管理器：复制路径）。"),
     "place_served": Words("This machine itself shares {place} with others: who has it open over the share cannot be seen here.", "本機將 {place} 分享給他人，無法看出誰透過共用開啟。", "本机将 {place} 共享给他人，无法看出谁通过共享打开。"),
     "place_served_do": Words("Run the program on a PC that opens it over the share, or set AFTERCARE_READ_ONLY here.", "請在透過共用開啟的電腦上執行，或在本機設定 AFTERCARE_READ_ONLY。", "请在通过共享打开的电脑上运行，或在本机设置 AFTERCARE_READ_ONLY。"),
+    "place_linked": Words("{place} has other names as well (hard links: {count}): under these, every update leaves the version before.", "{place} 另有其他名稱（硬連結：{count}）：每次更新後，其他名稱仍是先前的版本。", "{place} 另有其他名称（硬链接：{count}）：每次更新后，其他名称仍是先前的版本。"),
+    "place_linked_do": Words("Remove the other names, or make them symbolic links to it.", "請刪除其他名稱，或改為指向它的符號連結。", "请删除其他名称，或改为指向它的符号链接。"),
     "home_folder": Words("Backups and notes are kept in {folder}.", "備份與紀錄保存在 {folder}。", "备份与记录保存在 {folder}。"),
     "home_folder_closed": Words("The program's folder {folder} cannot be written: {reason}.", "無法寫入程式資料夾 {folder}：{reason}。", "无法写入程序文件夹 {folder}：{reason}。"),
     "home_folder_closed_do": Words("Free space there, or set AFTERCARE_HOME to a folder of your own.", "請騰出空間，或將 AFTERCARE_HOME 設為自己的資料夾。", "请腾出空间，或将 AFTERCARE_HOME 设为自己的文件夹。"),

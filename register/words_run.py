@@ -18,6 +18,7 @@ WORDS: dict[str, Words] = {
     "same": Words("up to date", "已是最新", "已是最新"),
     "written": Words("{cells} cells written in {rows} rows", "已寫入 {rows} 列共 {cells} 格", "已写入 {rows} 行共 {cells} 格"),
     "renewed": Words("Overview, Due and Problems renewed", "總覽、到期與問題已更新", "总览、到期与问题已更新"),
+    "linked": Words("other names of the file (hard links: {count}) keep the version before", "檔案的其他名稱（硬連結：{count}）仍是先前的版本", "文件的其他名称（硬链接：{count}）仍是先前的版本"),
     "read_only": Words("nothing is written here (AFTERCARE_READ_ONLY)", "此處不寫入（AFTERCARE_READ_ONLY）", "此处不写入（AFTERCARE_READ_ONLY）"),
     "counts": Words("{due} due or late, {problems} to correct", "到期或逾期 {due} 項，待更正 {problems} 項", "到期或逾期 {due} 项，待更正 {problems} 项"),
     "no_account": Words("no mail account is set, so no letter goes out", "未設定郵件帳號，不會寄信", "未设置邮件账号，不会发信"),

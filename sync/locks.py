@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,9 @@ UTF16_AT: Final = 55
 """Where an Excel owner file keeps the name once more, its length first, in UTF-16."""
 STALE_AFTER: Final = dt.timedelta(hours=24)
 """Nobody has a workbook open for so long without a save; a crash or a lost connection leaves such a file for ever."""
+
+NO_NAME: Final = frozenset({errno.ENAMETOOLONG, errno.EINVAL})
+"""What systems answer of a name that is too long to be a file's: then no program could have made one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,10 @@ def holders(workbook: Path) -> list[Holder]:
                 content, changed = beginning(file), file.stat().st_mtime
             except FileNotFoundError:
                 continue
-            except OSError:  # Excel holds its owner file so that others may not read it
-                content, changed = b"", None
+            except OSError as problem:
+                if problem.errno in NO_NAME:
+                    continue
+                content, changed = b"", None  # Excel holds its owner file so that others may not read it
             at = None if changed is None else dt.datetime.fromtimestamp(changed, dt.UTC)
             found.append(Holder(printable(name_in(content)), at, file.name))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
 from pathlib import Path
 from typing import Final
@@ -27,7 +28,7 @@ def renewed(path: Path, content: bytes) -> None:
 
     A new one is its owner's alone; one that is renewed stays as open as somebody made it.
     """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = path.with_name(f".~aftercare-{secrets.token_hex(4)}.part")  # the name may be as long as names can be
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
     try:
         try:

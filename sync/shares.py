@@ -25,6 +25,14 @@ def is_on_share(file: Path) -> bool:
     return file_system(file) in WINDOWS_SHARES | OTHER_SHARES
 
 
+def other_names(workbook: Path) -> int:
+    """How many names (hard links) the file has besides this one; a symbolic link is followed and is none."""
+    try:
+        return max(workbook.stat().st_nlink - 1, 0)
+    except OSError:
+        return 0
+
+
 def file_system(file: Path) -> str:
     """The kind of file system on which the file lies, as Linux names it; '' where that is not known."""
     try:

@@ -29,6 +29,7 @@ from sync.register_id import note_register_id, plain, register_id
 from sync.registration import Sender, Standing, keep_written, sender_text, standing
 from sync.replace import not_noted, replaced
 from sync.seen import Seen, digest, keep_seen
+from sync.shares import other_names
 from sync.since import Since, since_document, since_text
 from sync.vanished import refuse_vanished
 from sync.versions import Run
@@ -58,6 +59,8 @@ class Updated:
     """Whose lock was passed over, as it is more than a day old."""
     copies: tuple[Path, ...] = ()
     """Workbooks beside the register that bear its id."""
+    other_names: int = 0
+    """Hard links to the file that was replaced: under those names the version before stays."""
 
     @property
     def wrote(self) -> bool:
@@ -84,6 +87,7 @@ def update(
         refuse_vanished(assessment, opened)
         return Updated(outcome_of(opened, assessment, now, {}), None, opened)
     stale = refuse_while_open(opened.path, at)
+    names = other_names(opened.path)
     name = register_id(opened.path, opened.book.properties) or secrets.token_hex(8)
     ledger = open_ledger(plain(name), at)
     try:
@@ -93,6 +97,7 @@ def update(
             refuse_vanished(assessment, opened)
         found = found.taken_over() if take_over else found
         done = replace(written_back(ledger, found, opened, assessment, name, moment, round_of), stale=stale)
+        done = replace(done, other_names=names if done.wrote else 0)
     finally:
         ledger.close()
     if not changes_its_own_reading(done.outcome):

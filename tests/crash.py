@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import select
 import signal
 import time
 from collections import Counter
 from collections.abc import Generator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -26,12 +28,16 @@ from outbox_cases import put_letters
 from reminders.account import Account, LoginError, Place
 from reminders.delivery import post
 from reminders.evidence import Evidence, look
-from reminders.outbox import SENDER_STOPPED, Outbox
+from reminders.outbox import SENDER_STOPPED, Claimed, Outbox, Outcome
 from reminders.timing import Timing, stamp
 from sync.ledger import open_ledger
 from sync.migrations.m0010_outbox import ACCOUNTS, LETTERS, STEPS_TAKEN
 
 BOUNDS: Final = Timing(command=1, reply=1, lease=5, grace=3, worst=7)
+MOST_STEPS: Final = 48
+"""So many steps begun or taken a worker lives at most: eight letters."""
+LATEST: Final = 0.004
+"""Seconds after a step within which the worker is killed."""
 FAULTS: Final = {("rcpt", 0.03): "451 later", ("dot", 0.02): DROP, ("kept", 0.02): DROP}
 """Of a hundred letters three are put off, two lost and two kept without an answer, whoever is killed besides."""
 
@@ -47,6 +53,8 @@ class Crash:
     seed: int
     lives: tuple[float, float] = (0.02, 0.15)
     """Seconds that a worker lives at least and at most before it is killed."""
+    at_steps: bool = False
+    """Whether workers are killed within milliseconds of a step of a letter instead."""
 
 
 @dataclass
@@ -62,6 +70,8 @@ class Fate:
     undelivered: int = 0
     hit: dict[str, int] = field(default_factory=dict[str, int])
     """How many kills hit a worker that held a letter, by the state of that letter: claimed or sending."""
+    stuck: int = 0
+    """Letters that were still a dead worker's after the first round of one that lives: neither sent nor listed."""
     seconds: float = 0
 
     @property
@@ -80,7 +90,8 @@ def crashed(crash: Crash, folder: Path) -> Fate:
     kept = folder / "kept"
     kept.touch()
     with sink(kept, crash.seed) as (mail_port, imap_port):
-        kills = killing(crash, mail_port, imap_port)
+        kills = (killing_at_steps if crash.at_steps else killing)(crash, mail_port, imap_port)
+        stuck = first_round(mail_port)
         finish(crash, mail_port, imap_port)
     ledger = open_ledger("R1", "2026-11-28T03:00:00")
     with ledger.reading() as connection:
@@ -91,7 +102,7 @@ def crashed(crash: Crash, folder: Path) -> Fate:
     copies = Counter(kept.read_text("ascii").split())
     absent = [identity for identity in identities if not copies[identity]]
     lost = sum(rows[identity] not in {"uncertain", "failed"} for identity in absent)
-    fate = Fate(crash.letters, kills, dict(copies), dict(Counter(rows.values())), lost, len(absent), hit)
+    fate = Fate(crash.letters, kills, dict(copies), dict(Counter(rows.values())), lost, len(absent), hit, stuck)
     fate.seconds = time.monotonic() - begun
     return fate
 
@@ -173,16 +184,103 @@ def killing(crash: Crash, mail_port: int, imap_port: int) -> int:
     return kills
 
 
+def killing_at_steps(crash: Crash, mail_port: int, imap_port: int) -> int:
+    """How many workers were killed, each within some milliseconds of a step that it had just begun or taken."""
+    chance = random.Random(crash.seed)  # noqa: S311 — when, not a secret
+    alive: dict[int, tuple[int, int]] = {}
+    kills = 0
+    while kills < crash.kills:
+        while len(alive) < crash.workers:
+            read_end, write_end = os.pipe()
+            child = worker(crash, mail_port, imap_port, write_end, read_end)
+            os.close(write_end)
+            alive[read_end] = child, chance.randint(1, MOST_STEPS)
+        for line in select.select([*alive], [], [])[0]:
+            child, left = alive[line]
+            heard = len(os.read(line, left))
+            if heard and heard < left:
+                alive[line] = child, left - heard
+                continue
+            time.sleep(chance.uniform(0, LATEST))
+            os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+            os.close(line)
+            del alive[line]
+            assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "a worker failed by itself"
+            if not os.WIFSIGNALED(status) or not heard:
+                kills = crash.kills  # nothing is left to be done
+                break
+            kills += 1
+    for line, (child, _) in alive.items():
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(line)
+    return kills
+
+
+def first_round(mail_port: int) -> int:
+    """One round that nobody kills, at once: how many letters are a dead worker's after it."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            ledger = open_ledger("R1", "2026-11-28T03:00:00")
+            post(Outbox(ledger, BOUNDS), account_at(mail_port), real_now)
+            with ledger.reading() as connection:
+                held = LETTERS.c.state.in_(("claimed", "sending"))
+                os.write(write_end, str(len(connection.execute(sa.select(LETTERS.c.key).where(held)).all())).encode())
+        finally:
+            os._exit(0)
+    os.close(write_end)
+    os.waitpid(child, 0)
+    with os.fdopen(read_end) as said:
+        return int(said.read())
+
+
 def finish(crash: Crash, mail_port: int, imap_port: int) -> None:
     """Let a worker end what there is to do, unkilled."""
     _, status = os.waitpid(worker(crash, mail_port, imap_port), 0)
     assert os.waitstatus_to_exitcode(status) == 0
 
 
-def worker(crash: Crash, mail_port: int, imap_port: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Watched(Outbox):
+    """An outbox that says on a pipe when a step of a letter begins, and when it has been taken."""
+
+    line: int = -1
+
+    def claim(self, now: dt.datetime, owner: str, aside: AbstractSet[str] = frozenset()) -> Claimed | None:
+        """A letter taken in hand."""
+        os.write(self.line, b"c")
+        letter = Outbox.claim(self, now, owner, aside)
+        os.write(self.line, b"C")
+        return letter
+
+    def sending(self, letter: Claimed, now: dt.datetime) -> bool:
+        """The note before DATA."""
+        os.write(self.line, b"s")
+        done = Outbox.sending(self, letter, now)
+        os.write(self.line, b"S")
+        return done
+
+    def record(self, letter: Claimed, outcome: Outcome, now: dt.datetime) -> bool:
+        """What became of it."""
+        os.write(self.line, b"r")
+        done = Outbox.record(self, letter, outcome, now)
+        os.write(self.line, b"R")
+        return done
+
+
+def account_at(mail_port: int) -> Account:
+    """The account at the sink."""
+    return Account(Place("smtp", HOST, mail_port, USER, "", plain=True), USER, None)
+
+
+def worker(crash: Crash, mail_port: int, imap_port: int, steps: int = -1, other: int = -1) -> int:
     """The process of a worker, which sends until nothing is left to be done; it has opened the ledger by now.
 
-    Its life is counted from there on: on a busy machine all kills would else hit workers that only start.
+    Its life is counted from there on: on a busy machine all kills would else hit workers that only start. It says its
+    steps on the pipe `steps`, of which `other` is the end that is not its own.
     """
     read_end, write_end = os.pipe()
     child = os.fork()
@@ -194,17 +292,19 @@ def worker(crash: Crash, mail_port: int, imap_port: int) -> int:
     status = 1
     try:
         os.close(read_end)
-        work(crash, mail_port, imap_port, write_end)
+        if other >= 0:
+            os.close(other)
+        work(crash, mail_port, imap_port, write_end, steps)
         status = 0
     finally:
         os._exit(status)
 
 
-def work(crash: Crash, mail_port: int, imap_port: int, ready: int) -> None:
+def work(crash: Crash, mail_port: int, imap_port: int, ready: int, steps: int = -1) -> None:
     """Send and, where there is a mailbox, look; letters put off need not wait here."""
     ledger = open_ledger("R1", "2026-11-28T03:00:00")
-    outbox = Outbox(ledger, BOUNDS)
-    account = Account(Place("smtp", HOST, mail_port, USER, "", plain=True), USER, None)
+    outbox = Outbox(ledger, BOUNDS) if steps < 0 else Watched(ledger, BOUNDS, steps)
+    account = account_at(mail_port)
     box = Evidence(Place("imap", HOST, imap_port, USER, "Sent", plain=True), "", SECRET)
     os.write(ready, b".")
     os.close(ready)

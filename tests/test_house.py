@@ -1,7 +1,9 @@
 """What holds of the code as a whole: import order, one clock, flat and short files, no name of the standard library."""
 
 import ast
+import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -73,3 +75,12 @@ def test_modules_stay_short() -> None:
     long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 260}
     lists = {"plan_rows", "words", "schema"}
     assert not {name for name in long if not any(name.startswith(prefix) for prefix in lists)}
+
+
+def test_any_installation_starts_without_pydantic() -> None:
+    """Later versions of typer load it with every command; a constraint of uv's would bind nobody else."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        dependencies: list[str] = tomllib.load(file)["project"]["dependencies"]
+    assert [each for each in dependencies if each.startswith("typer")] == ["typer>=0.20,<0.29"]
+    started = "import sys, aftercare.commands; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", started], check=False, cwd=ROOT).returncode == 0  # noqa: S603 — ours

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_register import AS_OF, put, small, tell
+from small_register import AS_OF, put, small, tell, update
 
 from register.refusals import BusyError
 from sync.holders import refuse_while_open
@@ -152,3 +152,19 @@ def test_reading_needs_nobodys_leave(tmp_path: Path, capsys: Capture, command: s
     (tmp_path / "~$our register.xlsx").write_bytes(excel_owner_file("Lin", "cp1252"))
     assert tell(capsys, command, path, "--as-of", AS_OF).status == 0
     assert tell(capsys, "update", path, "--as-of", AS_OF, "--dry-run").status == 0
+
+
+@pytest.mark.parametrize("length", [247, 248, 251, 253, 254, 255])
+def test_a_register_with_a_name_as_long_as_names_can_be_is_open_to_nobody(
+    length: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lock of LibreOffice would have a name that no file can have, so there is none."""
+    path = put(tmp_path, small(), "n" * (length - len(".xlsx")) + ".xlsx")
+    assert holders(path) == []
+    assert update(capsys, path)["written"]
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_long_name_in_chinese_counts_by_its_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(tmp_path, small(), "冊" * 82 + ".xlsx")
+    assert update(capsys, path)["written"]

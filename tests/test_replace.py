@@ -176,3 +176,23 @@ def test_a_shared_workbook_of_the_old_kind_is_only_read(tmp_path: Path, capsys: 
     assert "shared workbook of the old kind" in said.err
     assert path.read_bytes() == content.getvalue()
     assert tell(capsys, "check", path, "--as-of", AS_OF).status == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="this system knows no hard links")
+def test_other_names_of_the_register_are_told_to_keep_the_version_before(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path = put(tmp_path, small())
+    other = tmp_path / "desk.xlsx"
+    other.hardlink_to(path)
+    before = path.read_bytes()
+    doctor = tell(capsys, "doctor", path, "--language", "en").out
+    assert "has other names as well (hard links: 1)" in " ".join(doctor.split())
+    said = tell(capsys, "update", path, "--as-of", AS_OF)
+    assert (said.status, "hard links: 1" in said.err) == (0, True)
+    assert (other.read_bytes(), path.read_bytes() == before) == (before, False)
+    assert "hard links" not in tell(capsys, "update", path, "--as-of", "2026-07-10T09:00").err
+    other.unlink()
+    other.symlink_to(path)
+    assert "hard links" not in tell(capsys, "update", other, "--as-of", "2026-08-10T09:00").err
+    assert other.is_symlink()
