@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from aftercare.assessing import Known, known
+from aftercare.assessing import known
 from aftercare.telling import Telling
-from register.addresses import mailbox
+from register.due_recipients import recipients
 from register.language import say
-from register.refusals import RefusalError
-from reminders.account import FROM, Account, account
+from reminders.account import account
 from reminders.cell_text import one_line
-from reminders.digest import Digests
-from reminders.mailing import NO_SENDER, Letter, mailing
+from reminders.digest import Digests, digests
+from reminders.mailing import Letter
 from reminders.preview import put
 
 NAMED: Final = 5
@@ -27,52 +25,36 @@ def reminded(
 ) -> int:
     """The exit status after the letters were sent, or made and written into `preview_dir` where one is given.
 
-    A preview needs no account and changes nothing: its letters bear the sender that is set, else one that cannot exist.
+    A preview needs no account and changes nothing: it shows just what would go, and its letters bear the sender that is
+    set, else one that cannot exist.
     """
-    sending = account()
-    if sending is not None and preview_dir is None:
+    sending = account() if preview_dir is None else None
+    if sending is not None:
         from aftercare.remind_send import sent
 
         return sent(path, telling, sending, yes=yes, resolve=resolve, take_over=take_over, right=right)
-    bearing = sender()
+    from aftercare.previewing import sender, would_go
+    from reminders.despatch import Asked
+
+    sender()  # one that is no address is refused before anything is read
     register = known(path, telling)
-    letters = mailing(register.assessment, register.opened.book, path.absolute(), bearing)
-    made = letters.letters if sending is None else still_to_send(register, sending)
-    files = put(made, letters.day, preview_dir) if preview_dir and made else []
-    tell_missed(letters.told, telling, register.language)
+    day_alone = telling.as_of is not None and len(telling.as_of) == len("2026-11-22")
+    made = would_go(register, Asked(digest=True, day_alone=day_alone))
+    files = put(made, register.as_of[:10], preview_dir) if preview_dir and made else []
+    listed, rules = register.assessment.due.listed(), register.assessment.register
+    told = digests(listed, recipients(rules, listed), register.assessment.due.today)
+    tell_missed(told, telling, register.language)
     if made and preview_dir is None:
         telling.note("mail_none", register.language)
     if telling.json:
         telling.document(document(made, files))
     elif made:
         tell_letters(made, telling, register.language)
-    elif not letters.told.nobody:
+    elif not told.nobody:
         telling.line("letters_none", register.language)
     if files:
         telling.line("letters_made", register.language, count=len(files), folder=preview_dir)
     return 0
-
-
-def still_to_send(register: Known, sending: Account) -> Sequence[Letter]:
-    """The letters that would go now: of what the ledger has told before there is none."""
-    from aftercare.clock import now_utc
-    from aftercare.posting import ledger_of
-    from reminders.despatch import Asked, Register, planned
-
-    read = Register(register.assessment, register.opened.book, register.opened.path.absolute())
-    with ledger_of(register) as ledger:
-        return planned(read, ledger, sending.sender, Asked(digest=True), now_utc().replace(microsecond=0))
-
-
-def sender() -> str:
-    """The sender's address from the environment; refuses one that is not exactly an address."""
-    said = os.environ.get(FROM)
-    if not said:
-        return NO_SENDER
-    address = mailbox(said)
-    if address is None:
-        raise RefusalError("bad_sender", value=one_line(said), name=FROM)
-    return address
 
 
 def tell_letters(letters: Sequence[Letter], telling: Telling, language: str) -> None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from register.assessment import Assessment
 from register.due import DueList
@@ -19,16 +22,17 @@ from reminders.bounces import Bounce, note_bounces, suppressed
 from reminders.delivery import Clock, post
 from reminders.evidence import Evidence, Looked, look
 from reminders.mailing import Letter
-from reminders.notices import queue_all_clear, queue_troubles
-from reminders.outbox import Outbox
+from reminders.notices import all_clear_in, queue_all_clear, queue_troubles
+from reminders.outbox import QUEUED, Outbox
 from reminders.planning import AT_ONCE, Group, Member, members
-from reminders.queueing import FloodError, queued
+from reminders.queueing import FloodError, queued, queued_in
 from reminders.quiet import quiet_of
 from reminders.runs import Run
 from reminders.stages import Ladder
 from reminders.timing import Timing
 from reminders.writing import Writing
 from sync.ledger import Ledger
+from sync.migrations.m0010_outbox import LETTERS
 from workbook.raw import RawBook
 
 REPORTS_SINCE = dt.timedelta(days=10)
@@ -124,20 +128,25 @@ def despatched(
 
 
 def planned(register: Register, ledger: Ledger, sender: str, asked: Asked, now: dt.datetime) -> list[Letter]:
-    """The letters that a round would make: nothing is kept or sent."""
+    """The letters that a round would send, those that wait already among them: nothing is kept or sent."""
     writing = Writing(register.assessment, register.book, register.path, sender, now, lambda _recipient: None)
-    run = replace(run_of(register, asked, now), yes=False)
-    made: list[Letter] = []
-
-    def written(groups: Sequence[tuple[Group, str]]) -> list[Letter]:
-        made.extend(writing.written(groups))
+    run = replace(run_of(register, asked, now), yes=True)
+    found = found_in(register, writing.listed, ledger, asked)
+    letters: list[Letter] = []
+    with suppress(PreviewError), ledger.writing() as connection:
+        queued_in(connection, ledger.register, found, run, writing.written)
+        if asked.digest:
+            all_clear_in(connection, ledger, writing, run)
+        letters += waiting(connection, ledger.register)
         raise PreviewError
+    return letters
 
-    try:
-        queued(ledger, found_in(register, writing.listed, ledger, asked), run, written)
-    except PreviewError:
-        return made
-    return made
+
+def waiting(connection: sa.Connection, register: str) -> list[Letter]:
+    """The letters that wait to be sent."""
+    asked = sa.select(LETTERS).where(LETTERS.c.register == register, LETTERS.c.state == QUEUED)
+    rows = connection.execute(asked.order_by(sa.func.lower(LETTERS.c.recipient), LETTERS.c.kind, LETTERS.c.key))
+    return [Letter(row.key, row.recipient, row.subject, bytes(row.message), row.message_id) for row in rows]
 
 
 class PreviewError(Exception):

@@ -95,24 +95,29 @@ def told_of_trouble(writing: Writing, unused: AbstractSet[str]) -> Sequence[str]
 
 def queue_all_clear(ledger: Ledger, writing: Writing, run: Run) -> list[Letter]:
     """The weekly letter to each of the office who has had none for seven days, from a week after the first run on."""
-    made: list[Letter] = []
     with ledger.writing() as connection:
         one_at_a_time(connection, ledger.register)
-        begun = connection.scalar(sa.select(RUNS.c.all_clear_on).where(RUNS.c.register == ledger.register))
-        earliest = (run.told_for.date() - EVERY).isoformat()
-        if begun is None or begun > earliest:
-            return []
-        register = writing.assessment.register
-        unused = suppressed_in(connection, ledger.register).keys()
-        office = usable(tuple(addresses(register, "office", register.settings.office_emails)))
-        recent = sa.select(LETTERS.c.recipient).where(LETTERS.c.register == ledger.register, LETTERS.c.day > earliest)
-        had = {address.casefold() for address in connection.scalars(recent)}
-        for recipient in office:
-            if recipient.casefold() in {*had, *unused}:
-                continue
-            note = all_clear(writing.head, len(writing.listed))
-            one = member(ledger.register, (ALL_CLEAR, "", run.day, "", run.day), 0, recipient)
-            made.append(put_note(connection, ledger, writing, run, ALL_CLEAR, note, recipient, [one]))
+        return all_clear_in(connection, ledger, writing, run)
+
+
+def all_clear_in(connection: sa.Connection, ledger: Ledger, writing: Writing, run: Run) -> list[Letter]:
+    """The same in a transaction."""
+    made: list[Letter] = []
+    begun = connection.scalar(sa.select(RUNS.c.all_clear_on).where(RUNS.c.register == ledger.register))
+    earliest = (run.told_for.date() - EVERY).isoformat()
+    if begun is None or begun > earliest:
+        return []
+    register = writing.assessment.register
+    unused = suppressed_in(connection, ledger.register).keys()
+    office = usable(tuple(addresses(register, "office", register.settings.office_emails)))
+    recent = sa.select(LETTERS.c.recipient).where(LETTERS.c.register == ledger.register, LETTERS.c.day > earliest)
+    had = {address.casefold() for address in connection.scalars(recent)}
+    for recipient in office:
+        if recipient.casefold() in {*had, *unused}:
+            continue
+        note = all_clear(writing.head, len(writing.listed))
+        one = member(ledger.register, (ALL_CLEAR, "", run.day, "", run.day), 0, recipient)
+        made.append(put_note(connection, ledger, writing, run, ALL_CLEAR, note, recipient, [one]))
     return made
 
 

@@ -47,20 +47,28 @@ def queued(
     too many to go unasked.
     """
     with ledger.writing() as connection:
-        one_at_a_time(connection, ledger.register)
-        before = standing(connection, ledger.register, run)
-        carried(found, before.told, before.waiting)
-        telling = chosen(found, before.told, digest=run.digest, waiting=before.waiting, had=before.had)
-        telling = with_overtaken(telling, run.ladder, before.told, before.away)
-        wanted = groups(telling, before.had, merged=run.digest and not run.digest_wait)
-        new = settled(connection, before, wanted, run)
-        made = written([(group, key_of(ledger.register, group, before, run)) for group in new])
-        if len(made) > max(MOST_AT_ONCE, before.agreed * 3 // 2) and not run.yes:
-            raise FloodError(made)
-        for group, letter in zip(new, made, strict=True):
-            put(connection, ledger.register, group, letter, run)
-        drop(connection, ledger.register, before, found, {one.key for one in telling}, run)
-        note_run(connection, ledger.register, run, max(before.agreed, len(made) if run.yes else 0))
+        return queued_in(connection, ledger.register, found, run, written)
+
+
+def queued_in(
+    connection: sa.Connection, register: str, found: Sequence[Member], run: Run,
+    written: Callable[[Sequence[tuple[Group, str]]], list[Letter]],
+) -> list[Letter]:  # fmt: skip
+    """The same in a transaction."""
+    one_at_a_time(connection, register)
+    before = standing(connection, register, run)
+    carried(found, before.told, before.waiting)
+    telling = chosen(found, before.told, digest=run.digest, waiting=before.waiting, had=before.had)
+    telling = with_overtaken(telling, run.ladder, before.told, before.away)
+    wanted = groups(telling, before.had, merged=run.digest and not run.digest_wait)
+    new = settled(connection, before, wanted, run)
+    made = written([(group, key_of(register, group, before, run)) for group in new])
+    if len(made) > max(MOST_AT_ONCE, before.agreed * 3 // 2) and not run.yes:
+        raise FloodError(made)
+    for group, letter in zip(new, made, strict=True):
+        put(connection, register, group, letter, run)
+    drop(connection, register, before, found, {one.key for one in telling}, run)
+    note_run(connection, register, run, max(before.agreed, len(made) if run.yes else 0))
     return list(made)
 
 

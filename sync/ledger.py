@@ -101,13 +101,29 @@ def ledger_url(register: str) -> sa.URL:
     raise RefusalError("bad_ledger_url", name=LEDGER_URL)
 
 
+def scratch_ledger(register: str, now: str) -> Ledger:
+    """A ledger in memory that knows nothing and leaves nothing behind."""
+    return ledger_at(sa.URL.create("sqlite"), register, now)
+
+
+def ledger_there(register: str) -> bool:
+    """Whether a register has a ledger already, as far as can be seen without opening it: a server may have one."""
+    said = os.environ.get(LEDGER_URL)
+    url = ledger_url(register) if said else sa.URL.create("sqlite", database=str(ledger_file(register)))
+    return url.drivername != "sqlite" or Path(url.database or "").is_file()
+
+
 def open_ledger(register: str, now: str) -> Ledger:
     """The ledger of a register, brought to this version's tables; `register` is the plain id that the workbook bears.
 
     `now` is the instant (ISO text, UTC) noted for what is made. Refuses when it cannot be reached; no password of its
     URL is ever told.
     """
-    url = ledger_url(register)
+    return ledger_at(ledger_url(register), register, now)
+
+
+def ledger_at(url: sa.URL, register: str, now: str) -> Ledger:
+    """The ledger at a place, brought to this version's tables."""
     if url.drivername == "sqlite" and url.database:
         begun(Path(url.database))
     engine = sa.create_engine(url, connect_args=connecting(url), pool_pre_ping=url.drivername != "sqlite")

@@ -117,6 +117,36 @@ def test_preview_with_an_account_shows_what_would_go_and_changes_nothing(
     assert again["messages"] == []
 
 
+@pytest.mark.parametrize("late", ["2025-09-12", "2025-09-15T10:00", LATE])
+def test_a_preview_without_an_account_shows_just_what_would_go(
+    tmp_path: Path, office: Post, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    """To staff, clients and managers alike: the deadline of a repair that has passed is the managers' at once."""
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(workbook("en", (("mail_clients", "yes"),)))
+    for moment in (late, "2026-11-22T09:00"):
+        with monkeypatch.context() as without:
+            for name in ("AFTERCARE_SMTP", "AFTERCARE_SMTP_FROM"):
+                without.delenv(name)
+            shown = told(capsys, path, "--preview", str(tmp_path / moment[:10]), as_of=moment)
+        assert counts(shown) == (0, 0, 0, 0, 0)
+        before = len(office.boxes)
+        told(capsys, path, "--clock-is-right", as_of=moment)
+        went = sorted((to, str(reread(message)["Subject"])) for to, message in office.boxes[before:])
+        previewed: list[dict[str, str]] = shown["messages"]  # type: ignore[assignment]
+        assert sorted((one["recipient"], one["subject"]) for one in previewed) == went
+    assert "boss@firm.example" in {to for to, _ in office.boxes}
+
+
+def test_a_preview_shows_the_letters_that_wait(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.fault = lambda at, _to: "550 5.4.5 Daily limit" if at == "dot" else None
+    told(capsys, register)
+    assert len(told(capsys, register, "--preview", str(register.parent / "letters"))["messages"]) == 3  # type: ignore[arg-type]
+    assert office.boxes == []
+
+
 def test_a_refused_letter_is_told_to_the_office_by_letter(
     register: Path, office: Post, capsys: pytest.CaptureFixture[str]
 ) -> None:
