@@ -81,7 +81,7 @@ def typed(
     typed_tables = {key: typed_table(spec, raw.get(key), findings, conventions) for key, spec in specs.items()}
     linked = resolved(recognised(typed_tables, memory, findings), findings)
     for key, spec in specs.items():
-        say_missing(spec, linked[key], findings)
+        say_missing(spec, linked[key], raw.get(key), findings)
     findings.said.extend(of_settings.said)
     return Intake(Register(linked, settings, counters or {}), findings, memory)
 
@@ -243,12 +243,13 @@ def of_texts(kind: str, texts: Texts, *, full: bool = False) -> Column:
     return Column("reference", np.full(len(texts), -1, np.int32), given, texts)
 
 
-def say_missing(spec: TableSpec, table: Table, findings: Findings) -> None:
-    """Required cells left blank, and two rows of one identity."""
+def say_missing(spec: TableSpec, table: Table, raw: AsTyped | None, findings: Findings) -> None:
+    """Required cells left blank, and two rows of one identity; of a column that is not there its heading is told."""
+    there: set[str] = set() if raw is None else set(raw.columns)
     for column in spec.typed:
-        if column.required:
+        if column.required and column.key in there:
             findings.add("required_blank", spec.key, column.key, table[column.key].blank)
-    if spec.key == "visits":
+    if spec.key == "visits" and {"equipment", "client", "dealer"} & there:
         none = table["equipment"].blank & table["client"].blank & table["dealer"].blank
         findings.add("visit_of_nothing", spec.key, "equipment", none)
     if spec.identity and len(table) > 1:

@@ -50,7 +50,15 @@ class HeadingFact:
     column: str
 
 
-Fact: TypeAlias = str | int | Words | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact
+@dataclass(frozen=True, slots=True)
+class ClauseFact:
+    """A part of a sentence that is only said where there is something to say: `words` with each `{value}`."""
+
+    words: Words
+    values: Texts
+
+
+Fact: TypeAlias = str | int | Words | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact | ClauseFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +92,20 @@ def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
     if isinstance(fact, (str, int)):
         same: list[object] = [fact] * count
         return same
-    if isinstance(fact, Words):
-        return [fact.in_(language)] * count
+    if isinstance(fact, (Words, HeadingFact)):
+        said = fact if isinstance(fact, Words) else spec(fact.table, fact.column).headings
+        return [said.in_(language)] * count
     if isinstance(fact, ChoicesFact):
         choices = spec(fact.table, fact.column).choices
         return [", ".join(choice_words(fact.table, fact.column, key).in_(language) for key in choices)] * count
-    if isinstance(fact, HeadingFact):
-        return [spec(fact.table, fact.column).heading(language)] * count
     if isinstance(fact, ChoiceFact):
         choices = spec(fact.table, fact.column).choices
         names = [choice_words(fact.table, fact.column, key).in_(language) for key in choices]
         codes: list[int] = fact.codes.tolist()
         return [names[code] if code >= 0 else "–" for code in codes]
+    if isinstance(fact, ClauseFact):
+        words = fact.words.in_(language)
+        return ["" if value is None else words.format(value=value) for value in fact.values.tolist()]
     if isinstance(fact, NumberFact):
         return [decimal_text(value, fact.decimals) for value in fact.values.tolist()]
     if fact.dtype.kind == "M":
@@ -156,6 +166,8 @@ def cut(fact: Fact, where: Values) -> Fact:
         return fact
     if isinstance(fact, ChoiceFact):
         return ChoiceFact(fact.table, fact.column, fact.codes[where])
+    if isinstance(fact, ClauseFact):
+        return ClauseFact(fact.words, fact.values[where])
     if isinstance(fact, NumberFact):
         return NumberFact(fact.values[where], fact.decimals)
     return fact[where]

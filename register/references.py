@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +12,8 @@ import numpy as np
 
 from register.columns import AMBIGUOUS, BLANK, GIVEN, NOBODY, SPOILT, Column, Table, Texts
 from register.findings import Findings
+from register.language import Words
+from register.phrases import ClauseFact
 from register.schema import ColumnSpec
 from register.values import fold, folded
 
@@ -25,6 +27,9 @@ LABEL_MARK: Final = "·"
 """What stands between the parts of a label, with spaces around it."""
 MOST_NAMED: Final = 10
 """Rows of one name that a finding lists; there may be hundreds of items of one product."""
+LEAST_HELD: Final = 2
+"""Characters of a name that is looked for inside others: two are a Chinese name."""
+NEAREST: Final = Words(" Nearest: {value}.", "最接近的是：{value}。", "最接近的是：{value}。")
 SUGGESTED_FOR: Final = 200
 """Distinct unknown names of a column for which the nearest known one is looked up."""
 
@@ -113,7 +118,7 @@ def pointed(
     nobody, several = np.flatnonzero(values == NOBODY), np.flatnonzero(values == AMBIGUOUS)
     key = table.spec.key
     if len(nobody):
-        near = nearest(column.typed[nobody], target)
+        near = ClauseFact(NEAREST, nearest(column.typed[nobody], target))
         findings.add("unknown_reference", key, spec.key, nobody, value=column.typed[nobody], nearest=near)
     if len(several):
         groups = {text: known.several[fold(text)] for text in set(column.typed[several].tolist())}
@@ -165,9 +170,21 @@ def nearest(texts: Texts, target: Table) -> Texts:
     names: dict[str, str] = {}
     for key in names_of(target):
         names.update((fold(value), value) for value in target[key].values.tolist() if value is not None)
-    folded = list(names)
+    known = list(names)
     answers: dict[str, str | None] = {}
     for text in dict.fromkeys(texts.tolist()):
-        close = difflib.get_close_matches(fold(text), folded, 1, 0.6) if len(answers) < SUGGESTED_FOR else []
-        answers[text] = names[close[0]] if close else None
+        close = nearest_of(fold(text), known) if len(answers) < SUGGESTED_FOR else None
+        answers[text] = None if close is None else names[close]
     return np.array([answers[text] for text in texts.tolist()], object)
+
+
+def nearest_of(name: str, known: Sequence[str]) -> str | None:
+    """The known name that is most like one, all folded: spelt alike, or else begun or held by the other.
+
+    王先生 is near to 王先生(信義路), although most of its characters are others'.
+    """
+    close = difflib.get_close_matches(name, known, 1, 0.6)
+    if close or len(name) < LEAST_HELD:
+        return close[0] if close else None
+    holding = [each for each in known if name in each or (len(each) >= LEAST_HELD and each in name)]
+    return min(holding, key=lambda each: (not each.startswith(name), abs(len(each) - len(name))), default=None)

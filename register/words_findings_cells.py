@@ -99,7 +99,7 @@ FINDINGS: dict[str, FindingWords] = {
     "unknown_reference": FindingWords(
         "error",
         Words("“{value}” is not in the register.", "登記冊中沒有「{value}」。", "登记册中没有“{value}”。"),
-        Words("Choose from the list, or add it to its sheet first. Nearest: {nearest}.", "請從清單選取，或先在該工作表新增。最接近的是：{nearest}。", "请从列表选取，或先在该工作表新增。最接近的是：{nearest}。"),
+        Words("Choose from the list, or add it to its sheet first.{nearest}", "請從清單選取，或先在該工作表新增。{nearest}", "请从列表选取，或先在该工作表新增。{nearest}"),
     ),
     "ambiguous_reference": FindingWords(
         "error",

@@ -99,6 +99,41 @@ def test_an_unknown_name_gets_the_nearest_and_an_ambiguous_one_both_rows() -> No
     assert "C-0002, C-0003" in rows["ambiguous_reference"].problem
 
 
+@pytest.mark.parametrize(
+    ("typed_name", "known", "near"),
+    [
+        ("王先生", "王先生(信義路)", " Nearest: 王先生(信義路)."),
+        ("Harbour Hotel Taipei East", "Harbour Hotel", " Nearest: Harbour Hotel."),
+        ("Zzz", "Hengxin", ""),
+        ("x", "Max", ""),
+    ],
+)
+def test_the_nearest_name_is_said_only_where_there_is_one(typed_name: str, known: str, near: str) -> None:
+    intake = typed({
+        "clients": Cells({"id": ["C-0001"], "name": [known]}),
+        "equipment": Cells({"client": [typed_name], "product": ["Lamp"], "plan": ["A"]}),
+    })  # fmt: skip
+    row = next(each for each in intake.findings.rows("en") if each.column == "client")
+    assert row.remedy == f"Choose from the list, or add it to its sheet first.{near}"
+    assert all("–" not in each.remedy for each in intake.findings.rows("zh-Hant"))
+
+
+def test_a_curly_apostrophe_is_a_straight_one() -> None:
+    intake = typed({
+        "clients": Cells({"id": ["C-0001"], "name": ["Mrs O’Brien"]}),
+        "equipment": Cells({"client": ["Mrs O'Brien"], "product": ["Lamp"], "plan": ["A"]}),
+    })  # fmt: skip
+    assert intake.register["equipment"]["client"].values.tolist() == [0]
+
+
+@pytest.mark.parametrize("gone", ["client", "product", "plan"])
+def test_a_heading_that_is_gone_is_no_blank_cell_in_every_row(gone: str) -> None:
+    columns: dict[str, list[object]] = {"client": ["Hengxin"] * 9, "product": ["Lamp"] * 9, "plan": ["A"] * 9}
+    columns.pop(gone)
+    intake = typed({"equipment": Cells(columns)})
+    assert not [said for said in intake.findings.said if said.code == "required_blank"]
+
+
 def test_blank_required_cells_are_told() -> None:
     intake = equipment(product=[None, "Lamp"])
     assert ("required_blank", "product", [0]) in codes(intake.findings, table="equipment")

@@ -129,3 +129,19 @@ def test_a_workbook_that_counts_from_1904_shows_the_same_days(tmp_path: Path, ca
     assert update(capsys, mac)["written"] is False
     stands = [without_ids(tell(capsys, "due", path, "--as-of", AS_OF, "--json").json) for path in (usual, mac)]
     assert stands[0] == stands[1]
+
+
+@pytest.mark.parametrize("key", ["client", "product", "accepted_on"])
+def test_a_renamed_heading_is_one_finding(tmp_path: Path, capsys: Capture, key: str) -> None:
+    path = put(tmp_path, small())
+    before = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+
+    def renamed(book: Workbook) -> None:
+        sheet = book["Equipment"]
+        place = place_of(sheet, "equipment", key)
+        sheet.cell(1, place).value = "Ours"  # pyright: ignore[reportAttributeAccessIssue] — no merged cell
+        sheet.tables["Equipment"].tableColumns[place - 1].name = "Ours"
+
+    edited(path, renamed)
+    found = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+    assert [one["code"] for one in found if one not in before] == ["column_missing"]

@@ -53,9 +53,17 @@ def cell_address(table: RawTable, column: str, row: int) -> str:
 
 
 def located(book: RawBook, assessment: Assessment, language: str) -> list[Located]:
-    """Every finding, errors first, then in the order of sheets and rows."""
+    """Every finding, errors first, then in the order of sheets and rows.
+
+    Of a column that is not there its heading is told, and not what follows from that in each row.
+    """
     order = {key: number for number, key in enumerate(tables())}
-    found = [placed(book, assessment, finding, language) for finding in assessment.findings.rows(language)]
+    missing = {key: table.missing for key, table in book.tables.items()}
+    found = [
+        placed(book, assessment, finding, language)
+        for finding in assessment.findings.rows(language)
+        if finding.position < 0 or finding.column not in missing.get(finding.table, ())
+    ]
     return sorted(found, key=lambda one: (one.severity != "error", order[one.table], one.row or 0))
 
 
