@@ -24,6 +24,7 @@ from register import contract
 from register.schema import spec, tables
 from register.settings import setting_words
 from workbook.a1 import Area, column_number, parse_area
+from workbook.splice_reach import REACH
 from workbook.template import CUSTOM_PROPERTIES, file_of, fill, new_workbook
 
 Capture = pytest.CaptureFixture[str]
@@ -86,10 +87,16 @@ def below(sheet: Worksheet, column: int) -> tuple[object, ...]:
     return look(cell if cell.has_style else sheet.column_dimensions[get_column_letter(column)])[1:]
 
 
+def reaches(column: int, where: object) -> bool:
+    """Whether a rule lies over one column, from its first row down to 2,000 rows below it."""
+    over = parse_area(str(where))
+    corners = (over.top, over.left, over.right) if over else ()
+    return over is not None and corners == (2, column, column) and over.bottom >= 2 + REACH
+
+
 def checks(sheet: Worksheet, column: int) -> list[tuple[object, ...]]:
     """The validations of a column, wherever it stands."""
-    area_ = Area(2, column, 200_000, column).name
-    found: list[Any] = [each for each in sheet.data_validations.dataValidation if str(each.sqref) == area_]
+    found: list[Any] = [each for each in sheet.data_validations.dataValidation if reaches(column, each.sqref)]
     return [(v.type, v.formula1, v.error, v.prompt, v.promptTitle, v.errorStyle) for v in found]
 
 

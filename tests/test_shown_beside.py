@@ -154,6 +154,9 @@ def test_the_list_of_an_older_register_offers_labels_once_it_has_them(
         rows = {key: [{k: v for k, v in row.items() if k in tables()[key].by_key} for row in some]
                 for key, some in ROWS.items()}  # fmt: skip
         book = small_book("zh-Hant", rows)
+        for rule in book["維修登記"].data_validations.dataValidation:
+            rule.showErrorMessage = rule.showErrorMessage or rule.formula1 == "lstEquipment"
+            rule.errorStyle = rule.errorStyle or "warning"
     assert book.defined_names["lstEquipment"].attr_text == "Equipment[編號]"
     if mine:
         book.defined_names["lstEquipment"].attr_text = "Equipment[系列編號]"
@@ -163,5 +166,8 @@ def test_the_list_of_an_older_register_offers_labels_once_it_has_them(
     assert {("equipment", "label"), ("repairs", "client"), ("visits", "for_client")} <= added
     wanted = "Equipment[系列編號]" if mine else "Equipment[設備簽]"
     assert load_workbook(path).defined_names["lstEquipment"].attr_text == wanted
+    rules: Any = load_workbook(path)["維修登記"].data_validations.dataValidation
+    (rule,) = [each for each in rules if "B2" in each.sqref]
+    assert (rule.formula1, bool(rule.showErrorMessage)) == ("lstEquipment", False)
     assert columns(path, "設備")["設備簽"][0] == "E-0001 · Hua Xin · Lamp · SN-1"
     assert update(capsys, path)["written"] is False

@@ -27,9 +27,10 @@ from sync.reading import open_register
 from workbook import sheet_due, sheet_month, sheet_overview, sheet_problems
 from workbook.properties import CONTRACT, CONTRACT_VERSION, REGISTER
 from workbook.sheet_layout import ANCHORS, TABLES, Block
+from workbook.splice_reach import REACH
 from workbook.template import STAFF_SHEETS, file_of, fill, new_register, new_workbook
 from workbook.template_colours import RANKS
-from workbook.template_styles import INKS, LAST_ROW, lines_needed, text_width
+from workbook.template_styles import INKS, lines_needed, text_width
 from workbook.template_validations import PICKED_BY, inline_list, list_name
 
 EVERY = [(language, key) for language in LANGUAGES for key in STAFF_SHEETS]
@@ -87,15 +88,21 @@ def test_a_table_has_its_name_its_headings_and_a_row(language: str, key: str) ->
     assert [cell.value for cell in sheet[1]] == [column.heading(language) for column in table.columns]
 
 
+def last_reached(sheet: Worksheet, key: str) -> int:
+    """The row to which drop-downs and colours of a table are to reach: 2,000 below its last."""
+    return int(re.sub(r".*[A-Z]", "", sheet.tables[tables()[key].name].ref)) + REACH
+
+
 @pytest.mark.parametrize(("language", "key"), EVERY)
-def test_validations_and_colours_reach_row_200000(language: str, key: str) -> None:
+def test_validations_and_colours_reach_2000_rows_below_the_last(language: str, key: str) -> None:
     sheet = sheet_of(language, key)
+    last = last_reached(sheet, key)
     spans = [str(area) for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
     colours: Any = sheet.conditional_formatting
     spans += [str(area) for rule in colours for area in rule.sqref.ranges]
     if key == "settings":
         spans = [span for span in spans if not re.fullmatch(r"B\d+", span)]
-    assert all(re.fullmatch(rf"[A-Z]+2:[A-Z]+{LAST_ROW}", span) for span in spans)
+    assert all(re.fullmatch(rf"[A-Z]+2:[A-Z]+{last}", span) for span in spans)
     assert spans or key == "settings"
 
 
@@ -336,8 +343,9 @@ def test_made_tables_have_their_headings_and_are_grey(language: str) -> None:
         assert list(sheet.tables) == [TABLES[key]]
         assert [cell.value for cell in sheet[1]] == [figure.headings.in_(language) for figure in figures]
         assert all(map(is_filled, sheet[2]))
+        last_made = 2 + sheet_due.SHOWN  # the first row, and as many as are shown, with one that says how many more
         colours: Any = sheet.conditional_formatting
-        assert all(str(area).endswith(str(LAST_ROW)) for rule in colours for area in rule.sqref.ranges)
+        assert all(str(area).endswith(str(last_made)) for rule in colours for area in rule.sqref.ranges)
 
 
 def test_every_kind_and_stage_of_what_is_due_has_a_name() -> None:
@@ -451,6 +459,6 @@ def test_red_follows_late_and_a_missing_entry_outranks_it(language: str) -> None
     assert late == f'OR(${state}2="{words["late"]}")'
     (_, over, span, _) = found[-1]
     assert all(f'"{words[key]}"' in over for key in ("fixed", "fixed late", "cancelled"))
-    assert span == f"A2:{get_column_letter(len(table.columns))}{LAST_ROW}"
+    assert span == f"A2:{get_column_letter(len(table.columns))}{2 + REACH}"
     missing = {span[0] for (_, _, span, _), look in zip(found, looks, strict=True) if look == "error"}
     assert missing == {get_column_letter(place) for place, column in columns(table) if column.required}

@@ -19,7 +19,8 @@ from workbook.ours import Ours, block, scattered
 from workbook.package import Package
 from workbook.splice import put
 from workbook.splice_columns import with_columns, with_rules, with_validations
-from workbook.splice_lists import resize_table, with_links, with_validations_to
+from workbook.splice_lists import resize_table, with_links
+from workbook.splice_reach import Reached, with_reach
 from workbook.verify import prove_sheet, prove_untouched
 
 if TYPE_CHECKING:
@@ -94,22 +95,52 @@ def test_links_are_ours_and_the_others_stay(tail: str) -> None:
 
 
 VALIDATIONS: list[tuple[str, str, str]] = [
-    ("cut short", "C2:C1003", "C2:C200000"),
-    ("two columns of ours", "B2:C9", "B2:C200000"),
-    ("one of several stretches", "C2:C9 E2:E9", "C2:C200000 E2:E9"),
-    ("longer stays", "C2:C300000", "C2:C300000"),
+    ("cut short", "C2:C1003", "C2:C2003"),
+    ("two columns of ours", "B2:C9", "B2:C2003"),
+    ("one of several stretches", "C2:C9 E2:E9", "C2:C2003 E2:E9"),
+    ("cut in two by a pasted cell", "C2:C2 C4:C900", "C2:C2 C4:C2003"),
+    ("as registers were made before", "C2:C200000", "C2:C2003"),
+    ("as those in which rows were deleted", "C2:C199998", "C2:C2003"),
+    ("longer stays", "C2:C2500", "C2:C2500"),
+    ("whole columns of the staff's stay", "C2:C1048576", "C2:C1048576"),
     ("elsewhere stays", "C5:C9", "C5:C9"),
-    ("with a column of the staff's stays", "C2:D9", "C2:D9"),
+    ("some cells within the table stay", "C2:C3", "C2:C3"),
+    ("with a column of the staff's beside the table stays", "C2:E9", "C2:E9"),
 ]
 
 
 @pytest.mark.parametrize(("old", "new"), [case[1:] for case in VALIDATIONS], ids=[case[0] for case in VALIDATIONS])
-def test_validations_reach_down_again(old: str, new: str) -> None:
-    rule = '<dataValidation sqref="{}"><formula1>x</formula1></dataValidation>'
-    tail = f'<dataValidations count="1">{rule}</dataValidations>'
+def test_drop_downs_and_colours_reach_down_again(old: str, new: str) -> None:
+    tail = (
+        '<conditionalFormatting sqref="{0}"><cfRule type="expression" priority="1"/></conditionalFormatting>'
+        '<dataValidations count="1"><dataValidation sqref="{0}"><formula1>x</formula1></dataValidation>'
+        "</dataValidations>"
+    )
     before, expected = sheet(tail.format(old)), sheet(tail.format(new))
-    assert with_validations_to(before, {2, 3}, 2, 200_000) == expected
+    assert with_reach(before, [Reached({2, 3}, range(2, 5), 2, 3)]) == expected
     prove_sheet(before, expected, Ours("S", {}, validations=True))
+
+
+def test_a_drop_down_leaves_a_column_of_the_staff_s_and_a_colour_goes_on_over_it() -> None:
+    tail = (
+        '<conditionalFormatting sqref="{}"><cfRule type="expression" priority="1"/></conditionalFormatting>'
+        '<dataValidations count="1"><dataValidation sqref="C2:D9"><formula1>x</formula1></dataValidation>'
+        "</dataValidations>"
+    )
+    before = sheet(tail.format("B2:D9"))
+    assert with_reach(before, [Reached({2, 3}, range(2, 5), 2, 3)]) == sheet(tail.format("B2:D2003"))
+
+
+def test_a_table_that_has_outgrown_its_rules_gets_them_back() -> None:
+    tail = '<dataValidations count="1"><dataValidation sqref="C2:C{}"/></dataValidations>'
+    assert with_reach(sheet(tail.format(2_001)), [Reached({3}, [3], 2, 7_000)]) == sheet(tail.format(9_000))
+    assert with_reach(sheet(tail.format(700)), [Reached({3}, [3], 2, 7_000)]) == sheet(tail.format(700))
+
+
+def test_rules_that_begin_elsewhere_are_more_than_an_end_that_moved() -> None:
+    tail = '<dataValidations count="1"><dataValidation sqref="C{}:C9"/></dataValidations>'
+    with pytest.raises(RefusalError):
+        prove_sheet(sheet(tail.format(2)), sheet(tail.format(3)), Ours("S", {}, validations=True))
 
 
 GROWN = (

@@ -21,6 +21,7 @@ from workbook.splice_columns import (
     with_rules,
     with_validations,
 )
+from workbook.splice_reach import REACH
 from workbook.styles import Styles
 from workbook.template_tables import FIRST_ROW, HEADING_ROW, Layout
 
@@ -32,7 +33,7 @@ def add_columns(
     spec = tables()[table.key]
     sheet, part = found(package, table)
     new = {key: part.area.right + number for number, key in enumerate(keys, start=1)}
-    layout = Layout({**table.places, **new}, part.area.top + part.header_rows, tuple(new))
+    layout = Layout({**table.places, **new}, part.area.top + part.header_rows, tuple(new), table.last_row + REACH)
     pattern = columns_pattern(spec, layout, language, decimals)
     headings = {place: spec[key].heading(language) for key, place in new.items()}
     xml, title = package.read(sheet.part), sheet.title

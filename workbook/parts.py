@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from register.refusals import RefusalError
@@ -61,7 +62,8 @@ def relate(package: Package, part: str, kind: str, target: str) -> str:
     taken = {each.id for each in relationships(package, part)}
     new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
     root = elements(xml, where)[0]
-    tag = f"Relationship Id={quoteattr(new)} Type={quoteattr(kind)} Target={quoteattr('/' + target)}/>"
+    near = posixpath.relpath(target, posixpath.dirname(part))
+    tag = f"Relationship Id={quoteattr(new)} Type={quoteattr(kind)} Target={quoteattr(near)}/>"
     package.replace(where, with_child(xml, root, b"<" + prefix_of(xml, root) + tag.encode()))
     return new
 

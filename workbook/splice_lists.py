@@ -1,20 +1,18 @@
-"""What stands around the rows of a sheet and moves with them: links, validations, the area of a table."""
+"""What stands around the rows of a sheet and moves with them: links, the area of a table."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from register.refusals import RefusalError
 from workbook.a1 import Area, cell_name, parse_area
 from workbook.escaping import quoteattr
-from workbook.markup import Span, attribute, children, editable, elements, set_attributes, with_attributes
+from workbook.markup import Span, attribute, children, editable, elements, set_attributes
 from workbook.splice_frame import Frame, frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_SQREF: Final = re.compile(rb"""<(?:[\w.\-]+:)?dataValidation\s[^<>]*?sqref\s*=\s*["']([^"'<>]*)["']""")
 AFTER_LINKS: Final = (
     b"printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
     b"smartTags drawing AlternateContent drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls "
@@ -54,33 +52,6 @@ def with_links(sheet: bytes, ours: Area, links: Mapping[tuple[int, int], str], *
     return sheet[: present.tag_end] + inside + sheet[present.close :]
 
 
-def with_validations_to(
-    sheet: bytes, columns: Collection[int], first_row: int, last_row: int, *, title: str = ""
-) -> bytes:
-    """The sheet whose validations of these columns reach from `first_row`, where they stand, down to `last_row`.
-
-    LibreOffice cuts them when it saves. A validation that also covers other columns in the same stretch stays.
-    """
-    tail = sheet[max(sheet.rfind(b"sheetData>"), sheet.rfind(b"sheetData/>"), 0) :]
-    stretches = b" ".join(_SQREF.findall(tail)).decode("ascii", "replace").split()
-    if all(_reaching(each, columns, first_row, last_row) == each for each in stretches):
-        return sheet  # most often nothing was cut: the rows need not be looked through
-    frame = frame_of(sheet, title)
-    present = child(frame, b"dataValidations")
-    if present is None:
-        return sheet
-    out: list[bytes] = []
-    at = present.tag_end
-    for span in children(sheet, present.tag_end, present.close):
-        old = (attribute(span.attributes, b"sqref") or b"").decode("ascii", "replace").split()
-        new = [_reaching(stretch, columns, first_row, last_row) for stretch in old]
-        if new != old:
-            tag = with_attributes(sheet[span.start : span.tag_end], {"sqref": " ".join(new)})
-            out += (sheet[at : span.start], tag)
-            at = span.tag_end
-    return sheet[: present.tag_end] + b"".join(out) + sheet[at:]
-
-
 def resize_table(xml: bytes, area: Area, part: str) -> bytes:
     """The table part over a longer or shorter area, at least one row below its heading; its filter goes with it.
 
@@ -103,15 +74,6 @@ def resize_table(xml: bytes, area: Area, part: str) -> bytes:
         if element.name == "autoFilter" and element.depth == 1 and parse_area(element.attributes.get("ref", "")) == old:
             xml = set_attributes(xml, element, {"ref": area.name})
     return set_attributes(xml, table, {"ref": area.name})
-
-
-def _reaching(stretch: str, columns: Collection[int], first_row: int, last_row: int) -> str:
-    area = parse_area(stretch)
-    if area is None or not area.top <= first_row <= area.bottom < last_row:
-        return stretch
-    if any(column not in columns for column in range(area.left, area.right + 1)):
-        return stretch
-    return area._replace(bottom=last_row).name
 
 
 def child(frame: Frame, name: bytes) -> Span | None:

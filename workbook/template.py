@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -16,12 +18,13 @@ from register.schema import tables
 from register.settings import SETTING_NAMES, setting_words, settings_by_name
 from register.values import fold
 from workbook import sheet_due, sheet_problems
+from workbook.package import Package
 from workbook.properties import CONTRACT, CONTRACT_VERSION, COUNTERS, REGISTER, counters_text
 from workbook.template_colours import add_colours, add_due_colours, add_problem_colours
 from workbook.template_pages import add_month, add_overview, add_start
 from workbook.template_settings import explain_settings, holiday_rows, setting_row, setting_rows
 from workbook.template_styles import add_styles
-from workbook.template_tables import FIRST_ROW, Row, add_made_sheet, add_staff_sheet, fill_table, put
+from workbook.template_tables import FIRST_ROW, Row, add_made_sheet, add_staff_sheet, fill_table, put, whole
 from workbook.template_validations import add_lists, add_validations
 
 STAFF_SHEETS: Final = (
@@ -61,8 +64,9 @@ def new_workbook(language: str, plans: Sequence[str], region: str | None, year: 
     add_generated(book, language)
     for key in STAFF_SHEETS:
         sheet = add_staff_sheet(book, tables()[key], language)
-        add_validations(sheet, tables()[key], language)
-        add_colours(sheet, tables()[key], language)
+        layout = whole(tables()[key], len(rows.get(key, ())))
+        add_validations(sheet, tables()[key], language, layout)
+        add_colours(sheet, tables()[key], language, layout)
         if key == "settings":
             explain_settings(sheet, language)
     add_lists(book, language)
@@ -114,7 +118,30 @@ def change_setting(book: Workbook, row: Row, language: str) -> None:
 
 
 def file_of(book: Workbook) -> bytes:
-    """The workbook as the bytes of its file."""
+    """The workbook as the bytes of its file.
+
+    Drawings are spelt with the prefix, and links within the file as the paths, that all programs write: some know them
+    in no other form.
+    """
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    package = Package(out.getvalue())
+    for part in package.names():
+        if part.startswith("xl/drawings/drawing"):
+            package.replace(part, prefixed(package.read(part)))
+        elif part.endswith(".rels"):
+            package.replace(part, nearby(package.read(part), posixpath.dirname(posixpath.dirname(part))))
+    return package.to_bytes()
+
+
+def prefixed(drawing: bytes) -> bytes:
+    """A drawing that openpyxl wrote, its elements without a prefix as `xdr:` ones."""
+    spelt = re.sub(rb"<(/?)(?=[A-Za-z]+[\s/>])", rb"<\1xdr:", drawing)
+    return spelt.replace(b' xmlns="', b' xmlns:xdr="', 1)
+
+
+def nearby(links: bytes, folder: str) -> bytes:
+    """Links of a part in a folder, each as the path from there."""
+    return re.sub(
+        rb'(?<= Target="/)([^"]*)(?=")', lambda found: posixpath.relpath(found[0].decode(), folder).encode(), links
+    ).replace(b' Target="/', b' Target="')

@@ -1,4 +1,4 @@
-"""Colours that follow what stands in the cells, down to row 200,000.
+"""Colours that follow what stands in the cells, in all rows of a table and below it.
 
 Red means act now: overdue, late. What is over is grey text, so that it never drowns the red. A missing entry outranks
 both: nothing can be computed from it.
@@ -22,8 +22,8 @@ from register.schema import TableSpec
 from register.settings import setting_words
 from register.settings_rows import NEEDED_SETTINGS
 from workbook import sheet_due, sheet_problems
-from workbook.template_styles import FILLS, INKS, LAST_ROW, solid
-from workbook.template_tables import FIRST_ROW, Layout, whole
+from workbook.template_styles import FILLS, INKS, solid
+from workbook.template_tables import FIRST_ROW, MADE_ROWS, Layout, whole
 
 SOON_DAYS: Final = 30
 RANKS: Final = ("error", "act", "soon", "done")
@@ -111,7 +111,7 @@ def add_colours(sheet: Worksheet, table: TableSpec, language: str, layout: Layou
         wanted = look.formula or "{is}"
         spans = spans_of(look, layout)
         if spans and {look.key, *asked(wanted)} - {"", "is"} <= cells.keys():
-            colour(sheet, spans, wanted.format(**cells, **{"is": is_one}), look.look, layout.first_row)
+            colour(sheet, spans, wanted.format(**cells, **{"is": is_one}), look.look, layout.rows)
 
 
 def spans_of(look: Look, layout: Layout) -> list[str]:
@@ -135,10 +135,10 @@ def missing_entries(sheet: Worksheet, table: TableSpec, layout: Layout, language
     for key in layout.new:
         if table[key].required and not table[key].computed:
             letter = layout.letter(key)
-            colour(sheet, [letter], f'AND(${letter}{first}="",{row})', "error", first)
+            colour(sheet, [letter], f'AND(${letter}{first}="",{row})', "error", layout.rows)
     if table.key == "settings" and "value" in layout.new:
         names = ",".join(f'$A{FIRST_ROW}="{setting_words(key).in_(language)}"' for key in NEEDED_SETTINGS)
-        colour(sheet, ["B"], f'AND($B{FIRST_ROW}="",OR({names}))', "error")
+        colour(sheet, ["B"], f'AND($B{FIRST_ROW}="",OR({names}))', "error", layout.rows)
 
 
 def add_due_colours(sheet: Worksheet) -> None:
@@ -158,9 +158,9 @@ def add_problem_colours(sheet: Worksheet, language: str) -> None:
         colour(sheet, [place["severity"]], f'{severity}="{say(f"commands.{word}", language)}"', look)
 
 
-def colour(sheet: Worksheet, spans: list[str], formula: str, look: str, top: int = FIRST_ROW) -> None:
-    """One rule over columns (`C`) or spans of them (`A:F`) from row `top`; it ends the search where it holds."""
-    areas = [f"{first}{top}:{last or first}{LAST_ROW}" for first, _, last in (s.partition(":") for s in spans)]
+def colour(sheet: Worksheet, spans: list[str], formula: str, look: str, rows: range = MADE_ROWS) -> None:
+    """One rule over some rows of columns (`C`) or spans of them (`A:F`); it ends the search where it holds."""
+    areas = [f"{first}{rows[0]}:{last or first}{rows[-1]}" for first, _, last in (s.partition(":") for s in spans)]
     rule = Rule(
         "expression",
         dxf=DifferentialStyle(

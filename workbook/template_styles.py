@@ -12,9 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from register.language import say
 
-LAST_ROW: Final = 200_000
-"""Validations and conditional formats reach this row from birth; number formats belong to whole columns."""
-
 FONTS: Final = {"en": "Calibri", "zh-Hant": "Microsoft JhengHei", "zh-Hans": "Microsoft YaHei"}
 INK: Final = "262626"
 BLUE: Final = "1F4E78"

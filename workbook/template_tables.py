@@ -20,6 +20,7 @@ from register.schema import ColumnSpec, TableSpec
 from register.schema_office import CONTACTS, OFFICE
 from register.schema_service import SERVICE
 from workbook.sheet_layout import TABLES, Figure
+from workbook.splice_reach import REACH
 from workbook.template_styles import (
     BLUE,
     HEADING_HEIGHT,
@@ -33,6 +34,8 @@ from workbook.template_styles import (
 
 HEADING_ROW: Final = 1
 FIRST_ROW: Final = 2
+MADE_ROWS: Final = range(FIRST_ROW, FIRST_ROW + REACH + 1)
+"""The rows of a generated sheet to which colours belong: as many as it ever shows."""
 LINE_HEIGHT: Final = 14
 """Points that one line of text takes."""
 WIDTHS: Final = {
@@ -91,16 +94,23 @@ class Layout:
     first_row: int
     """The row below the headings."""
     new: tuple[str, ...]
+    last_row: int
+    """To where its drop-downs and colours reach."""
+
+    @property
+    def rows(self) -> range:
+        """The rows to which its drop-downs and colours belong."""
+        return range(self.first_row, self.last_row + 1)
 
     def letter(self, key: str) -> str:
         """The letters of a column."""
         return get_column_letter(self.places[key])
 
 
-def whole(table: TableSpec) -> Layout:
-    """All columns of a table in their order, as `init` makes them."""
+def whole(table: TableSpec, rows: int = 1) -> Layout:
+    """All columns of a table in their order, as `init` makes them with so many rows."""
     places = {column.key: place for place, column in enumerate(table.columns, start=1)}
-    return Layout(places, FIRST_ROW, tuple(places))
+    return Layout(places, FIRST_ROW, tuple(places), HEADING_ROW + max(rows, 1) + REACH)
 
 
 def shown_kind(column: ColumnSpec) -> str:

@@ -1,4 +1,4 @@
-"""Drop-downs, warnings and messages at the cells that staff type into, down to row 200,000."""
+"""Drop-downs, warnings and messages at the cells that staff type into, in all rows of a table and below it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from register.choices import choice_words
 from register.language import area, say
 from register.schema import ColumnSpec, TableSpec, tables
-from workbook.template_styles import LAST_ROW
 from workbook.template_tables import Layout, whole
 
 PICKED_BY: Final = {
@@ -59,7 +58,7 @@ def add_validations(sheet: Worksheet, table: TableSpec, language: str, layout: L
     for key in layout.new:
         made = validation(table, table[key], language)
         if made is not None:
-            reach(sheet, made, layout.places[key], layout.first_row, LAST_ROW)
+            reach(sheet, made, layout.places[key], layout.first_row, layout.last_row)
 
 
 def reach(sheet: Worksheet, made: DataValidation, column: int, first: int, last: int) -> None:

@@ -13,7 +13,7 @@ from workbook.splice_frame import Frame
 
 
 def around(frame: Frame, ours: Ours, added: Sequence[bytes] = ()) -> tuple[bytes, bytes]:
-    """What stands before and behind the rows, without the dimension, our links and the ends of validations.
+    """What stands before and behind the rows, without the dimension, our links and the ends of drop-downs and colours.
 
     Nor our columns' widths, nor what was `added` to this sheet: each that is not there once is refused.
     """
@@ -27,9 +27,21 @@ def around(frame: Frame, ours: Ours, added: Sequence[bytes] = ()) -> tuple[bytes
     if ours.links:
         tail = without_links(tail, ours.links, frame.prefix)
     if ours.validations:
-        sqref = rb"""(<(?:[\w.\-]+:)?dataValidation\s[^<>]*?sqref\s*=\s*)("[^"]*"|'[^']*')"""
-        tail = re.sub(sqref, rb"\1", tail)
+        tail = without_ends(tail)
     return head, tail
+
+
+def without_ends(tail: bytes) -> bytes:
+    """The tail without the last rows of drop-downs and colours, and without whether other entries are asked about."""
+
+    def endless(cells: re.Match[bytes]) -> bytes:
+        return re.sub(rb":([A-Z]+)\d+", rb":\1", cells[0])
+
+    def kept(tag: re.Match[bytes]) -> bytes:
+        said = re.sub(rb"""\s+showErrorMessage\s*=\s*("[^"]*"|'[^']*')""", b"", tag[0])
+        return re.sub(rb"""\ssqref\s*=\s*("[^"]*"|'[^']*')""", endless, said)
+
+    return re.sub(rb"<(?:[\w.\-]+:)?(?:dataValidation|conditionalFormatting)\s[^<>]*>", kept, tail)
 
 
 def without_added(tail: bytes, added: Sequence[bytes], prefix: bytes, title: str) -> bytes:

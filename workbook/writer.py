@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -18,21 +19,22 @@ from workbook.listed import relationships_part
 from workbook.located import Located
 from workbook.ours import Ours, block, merged
 from workbook.package import Package
-from workbook.parts import calculate_on_load, drop_calculation_chain, tables, workbook_part
+from workbook.parts import calculate_on_load, drop_calculation_chain, placed_table, tables, workbook_part
 from workbook.parts import sheets as sheets_of
 from workbook.properties import COUNTERS, GENERATED, counters_text
 from workbook.quotes import Quotes, cells_of, looks_like_formula
 from workbook.raw import RawBook
+from workbook.sheet_layout import TABLES
 from workbook.splice import splice
-from workbook.splice_lists import resize_table, with_validations_to
+from workbook.splice_lists import resize_table
+from workbook.splice_reach import Reached, with_reach
 from workbook.verify import prove_untouched
 from workbook.verify_parts import prove_quoted
 from workbook.write_generated import Generated, generated, write_generated
 from workbook.write_tables import ColumnChange, TablePatch, TablePatches, table_patches
 
-LAST_VALIDATED_ROW = 200_000
-"""Drop-downs reach to this row from birth; LibreOffice cuts them when it saves, an update sets ours back."""
-
+UNASKED: Final = ("lstEquipment",)
+"""Drop-downs whose rows are typed in other ways as well: what they do not list is not asked about."""
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s>/]")
 
 
@@ -99,7 +101,7 @@ def assembled(
     ours: dict[str, Ours] = {}
     parts = {"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml", workbook_part(package)}
     formulas = sum(write_table(package, patch, ours, parts) for patch in patches.patches)
-    holds_formulas = restore_validations(package, book, ours)
+    holds_formulas = restore_reach(package, book, ours)
     filled = write_generated(package, book, sheets, assessment.as_of, ran_at)
     for one in filled:
         parts.update(one.parts)
@@ -151,27 +153,42 @@ def write_table(package: Package, patch: TablePatch, ours: dict[str, Ours], part
     return spliced.formulas
 
 
-def restore_validations(package: Package, book: RawBook, ours: dict[str, Ours]) -> bool:
-    """Have the drop-downs of our tables' columns reach down again; whether any sheet holds a formula.
+def restore_reach(package: Package, book: RawBook, ours: dict[str, Ours]) -> bool:
+    """Have the drop-downs and colours of our tables reach below their rows; whether any sheet holds a formula.
 
-    Only such as reach below the table: one that staff laid over a few of its cells, or over one setting, stays. Each
-    sheet is unpacked once for both: formulas have to be computed anew from what is written.
+    LibreOffice cuts them when it saves, and rows come with the time. Each sheet is unpacked once for both: formulas
+    have to be computed anew from what is written.
     """
     formulas = False
+    wanted = tables_to_reach(package, book)
     for sheet in sheets_of(package):
         if sheet.kind != "worksheet":
             continue
-        old = xml = package.read(sheet.part)
-        for table in book.tables.values():
-            if table.part == sheet.part:
-                places = list(table.places.values())
-                xml = with_validations_to(xml, places, table.last_row + 1, LAST_VALIDATED_ROW, title=table.sheet)
-                if xml != old:
-                    ours[table.part] = merged(ours.get(table.part), Ours(table.sheet, {}, validations=True))
-        if xml != old:
-            package.replace(sheet.part, xml)
-        formulas = formulas or holds_formula(xml)
+        xml = package.read(sheet.part)
+        mine = wanted.get(sheet.part, ())
+        new = with_reach(xml, mine, UNASKED, title=sheet.title) if mine else xml
+        if new != xml:
+            ours[sheet.part] = merged(ours.get(sheet.part), Ours(sheet.title, {}, validations=True))
+            package.replace(sheet.part, new)
+        formulas = formulas or holds_formula(new)
     return formulas
+
+
+def tables_to_reach(package: Package, book: RawBook) -> Mapping[str, Sequence[Reached]]:
+    """The tables of staff and the two that are made, by the part of their sheet."""
+    found: dict[str, list[Reached]] = {}
+    for table in book.tables.values():
+        width = range(table.first_column, table.first_column + len(table.headings))
+        mine = Reached({*table.places.values()}, width, table.first_row + 1, table.last_row)
+        found.setdefault(table.part, []).append(mine)
+    for key in ("due", "problems"):
+        made = placed_table(package, TABLES[key])
+        if made is not None:
+            sheet, part = made
+            width = range(part.area.left, part.area.right + 1)
+            mine = Reached(width, width, part.area.top + 1, part.area.bottom)
+            found.setdefault(sheet.part, []).append(mine)
+    return found
 
 
 def holds_formula(xml: bytes) -> bool:
