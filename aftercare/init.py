@@ -13,6 +13,7 @@ from register.language import say
 from register.plan_rows import CODES
 from register.refusals import RefusalError
 from workbook.template import new_register
+from workbook.template_settings import country_of, holiday_parts
 
 REGIONS: Final = {"en": None, "zh-Hant": "TW", "zh-Hans": "CN"}
 """Whose holidays a register begins with where none is asked for: the region that the language points at, if it does."""
@@ -34,7 +35,18 @@ def made(path: Path, telling: Telling, plans: str, region: str | None, *, sample
     if telling.json:
         telling.document({"register": str(path), "language": language, "plans": codes})
     telling.line("init_done", language, register=path.name, start=say("sheets.title_start", language))
+    if where:
+        tell_parts(telling, language, where)
     return 0
+
+
+def tell_parts(telling: Telling, language: str, region: str) -> None:
+    """Say whose holidays the register has, where the parts of the country do not all have the same."""
+    told = holiday_parts(region, year_now())
+    if told.others:
+        country, others = country_of(region), ", ".join(told.others)
+        key = "init_holidays_of_part" if told.part else "init_holidays_of_all"
+        telling.line(key, language, country=country, part=told.part, others=others, example=told.others[0])
 
 
 def refuse_taken(path: Path) -> None:

@@ -17,6 +17,8 @@ WORDS: dict[str, Words] = {
     "check_none": Words("{register}: nothing to correct.", "{register}：沒有需要更正的內容。", "{register}：没有需要更正的内容。"),
     "check_count": Words("{register}: {errors} errors, {warnings} warnings.", "{register}：{errors} 項錯誤，{warnings} 項提醒。", "{register}：{errors} 项错误，{warnings} 项提醒。"),
     "init_done": Words("Made {register}. Open it in Excel; begin with the sheet “{start}”.", "已建立 {register}。請用 Excel 開啟，從「{start}」工作表開始。", "已建立 {register}。请用 Excel 打开，从“{start}”工作表开始。"),
+    "init_holidays_of_part": Words("The sheet Holidays has the public holidays of {country}-{part}; others are those of {others}. For them: --region {country}-{example}", "「假日」工作表列的是 {country}-{part} 的國定假日；{others} 的假日不同，需要時請用 --region {country}-{example}。", "“假日”工作表列的是 {country}-{part} 的公众假日；{others} 的假日不同，需要时请用 --region {country}-{example}。"),
+    "init_holidays_of_all": Words("The sheet Holidays has what is a holiday in all of {country}; {others} have days of their own. For them: --region {country}-{example}", "「假日」工作表只列 {country} 全國一致的假日；{others} 另有假日，需要時請用 --region {country}-{example}。", "“假日”工作表只列 {country} 全国一致的假日；{others} 另有假日，需要时请用 --region {country}-{example}。"),
     "due_none": Words("Nothing is due.", "目前沒有到期事項。", "目前没有到期事项。"),
     "due_count": Words("{count} due or late, {late} of them late.", "到期或逾期 {count} 項，其中逾期 {late} 項。", "到期或逾期 {count} 项，其中逾期 {late} 项。"),
     "due_heads": Words("Due|Late|What|Client|Equipment|For", "日期|逾期天數|事項|業主|設備|負責", "日期|逾期天数|事项|业主|设备|负责"),

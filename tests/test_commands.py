@@ -252,6 +252,18 @@ def test_a_new_register_has_nothing_to_correct(tmp_path: Path, capsys: Capture, 
     assert update(capsys, path, AS_OF)["written"] is False
 
 
+def test_init_says_whose_holidays_they_are(tmp_path: Path, capsys: Capture) -> None:
+    said = {
+        region: tell(capsys, "init", tmp_path / f"{region}.xlsx", "--region", region, "--language", "en").out
+        for region in ("GB", "GB-SCT", "US", "SG", "TW")
+    }
+    assert "GB-ENG" in said["GB"]
+    assert "NIR, SCT" in said["GB"]
+    assert "GB-SCT" in said["GB-SCT"]
+    assert "in all of US" in said["US"]
+    assert not {"SG", "TW"} & {region for region, text in said.items() if "Holidays" in text}
+
+
 def test_init_json(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "new.xlsx"
     told = tell(capsys, "init", path, "--json", "--plans", "a, H", "--region", "tw", "--language", "en")

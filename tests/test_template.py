@@ -30,6 +30,7 @@ from workbook.sheet_layout import ANCHORS, TABLES, Block
 from workbook.splice_reach import REACH
 from workbook.template import STAFF_SHEETS, file_of, fill, new_register, new_workbook
 from workbook.template_colours import RANKS
+from workbook.template_settings import COMMON_PARTS, holiday_rows, holidays_of
 from workbook.template_styles import INKS, lines_needed, text_width
 from workbook.template_validations import PICKED_BY, inline_list, list_name
 
@@ -269,6 +270,30 @@ def test_holidays_of_the_region_are_offered(language: str, day: date, name: str,
     assert {moment.year for moment in days} == {2026, 2027}
 
 
+@pytest.mark.parametrize(
+    ("region", "there", "gone"),
+    [
+        ("GB", {date(2026, 4, 6): "Easter Monday", date(2026, 8, 31): "Late Summer Bank Holiday"}, date(2026, 8, 3)),
+        ("GB-SCT", {date(2026, 1, 2): "New Year Holiday", date(2026, 8, 3): "Summer Bank Holiday"}, date(2026, 4, 6)),
+        ("AU", {date(2026, 6, 8): "King's Birthday"}, date(2026, 3, 9)),
+        ("SG", {date(2026, 8, 9): "National Day"}, date(2026, 12, 26)),
+    ],
+)
+def test_a_list_of_holidays_is_complete(region: str, there: dict[date, str], gone: date) -> None:
+    """Of the part of the country that is named, else of the one in which most people live."""
+    rows = {row["date"]: row["name"] for row in holiday_rows(region, 2026, "en")}
+    assert there.items() <= rows.items()
+    assert gone not in rows
+
+
+@pytest.mark.parametrize("region", sorted(COMMON_PARTS))
+def test_the_common_part_of_a_country_lacks_no_day_that_holds_in_all_of_it(region: str) -> None:
+    """Days at weekends apart, in whose place some parts take the Monday."""
+    years = range(2024, 2031)
+    whole = {day for day in holidays_of(region, None, years) if day.weekday() < 5}
+    assert whole <= holidays_of(region, COMMON_PARTS[region], years).keys()
+
+
 def test_no_region_no_holidays_and_only_the_chosen_plans() -> None:
     book = load_workbook(io.BytesIO(new_register("en", ["H"], None, 2026, "r-2")))
     assert book["Holidays"]["A2"].value is None
@@ -277,7 +302,11 @@ def test_no_region_no_holidays_and_only_the_chosen_plans() -> None:
     assert book["Rates"]["A2"].value is None
 
 
-@pytest.mark.parametrize(("plans", "region"), [(["A", "Z"], None), (["A"], "ZZ")], ids=["plan", "region"])
+@pytest.mark.parametrize(
+    ("plans", "region"),
+    [(["A", "Z"], None), (["A"], "ZZ"), (["A"], "GB-ZZ")],
+    ids=["plan", "region", "part of a region"],
+)
 def test_an_unknown_plan_or_region_is_refused(plans: list[str], region: str | None) -> None:
     with pytest.raises(RefusalError, match="No register was made"):
         new_register("en", plans, region, 2026, "r-2")

@@ -41,6 +41,9 @@ REGIONS: Final = {
 USUAL_REGION: Final = {"en": "SG", "zh-Hant": "TW", "zh-Hans": "CN"}
 """The region whose settings are offered where none is named."""
 
+COMMON_PARTS: Final = {"GB": "ENG", "AU": "NSW", "CA": "ON", "CH": "ZH", "DE": "NW", "ES": "MD", "MY": "14"}
+"""The part of a country in which most people live, where parts have holidays of their own: its list is offered."""
+
 HOLIDAY_LANGUAGES: Final = {"en": ("en_US", "en_SG", "en_HK"), "zh-Hant": ("zh_TW", "zh_HK"), "zh-Hans": ("zh_CN",)}
 YEARS: Final = 2
 
@@ -55,7 +58,7 @@ WORKING_DAYS: Final = {"en": "Mon-Fri", "zh-Hant": "週一至週五", "zh-Hans":
 
 def setting_rows(language: str, region: str | None) -> list[Row]:
     """Every setting in its order with what is usual; firm, addresses, tax and the like stay blank for the firm."""
-    usual = REGIONS.get(region or USUAL_REGION[language], Region())
+    usual = REGIONS.get(country_of(region or USUAL_REGION[language]), Region())
     values: dict[str, object] = {
         **STARTS_WITH,
         "language": language,
@@ -95,18 +98,52 @@ def explain_rows(sheet: Worksheet, rows: Mapping[str, int], column: int, languag
             cell.alignment = Alignment("left", "top")
 
 
+@dataclass(frozen=True, slots=True)
+class HolidayParts:
+    """Which part of a country a list of holidays is of (empty: what holds in all of it), and those with other days."""
+
+    part: str
+    others: tuple[str, ...]
+
+
+def country_of(region: str) -> str:
+    """The country of a region: `GB` of `GB-SCT`."""
+    return region.partition("-")[0]
+
+
+def part_of(region: str) -> str | None:
+    """The part of the country whose holidays are offered: the one that is named, else the most common one."""
+    country, _, part = region.partition("-")
+    return part or COMMON_PARTS.get(country)
+
+
+def holidays_of(region: str, part: str | None, years: range, language: str | None = None) -> holidays.HolidayBase:
+    """The public holidays of a part of a country; RefusalError where there is none of that name."""
+    try:
+        return holidays.country_holidays(country_of(region), subdiv=part, years=years, language=language)
+    except NotImplementedError as error:
+        raise RefusalError("template_region", region=region) from error
+
+
+def holiday_parts(region: str, year: int) -> HolidayParts:
+    """Of which part the holidays of a region are, and which parts have others: the office has to know."""
+    years, part = range(year, year + YEARS), part_of(region)
+    offered = holidays_of(region, part, years)
+    others = [one for one in offered.subdivisions if holidays_of(region, one, years).keys() != offered.keys()]
+    return HolidayParts(part or "", tuple(others))
+
+
 def holiday_rows(region: str, year: int, language: str) -> list[Row]:
     """The public holidays of a region in `year` and the next, and the days that are worked to make up for them.
 
     A start, to be checked against the year's official calendar. Names in the language where the library has them.
+    Where the parts of a country have holidays of their own they are those of the part named (`GB-SCT`), else of the one
+    in which most people live: a list without them would lack days on which nobody works.
     """
     years = range(year, year + YEARS)
-    try:
-        known = holidays.country_holidays(region)
-    except NotImplementedError as error:
-        raise RefusalError("template_region", region=region) from error
+    known = holidays_of(region, part_of(region), range(0))
     offered = [name for name in HOLIDAY_LANGUAGES[language] if name in known.supported_languages]
-    days = holidays.country_holidays(region, years=years, language=offered[0] if offered else None)
+    days = holidays_of(region, part_of(region), years, offered[0] if offered else None)
     rows: dict[dt.date, Row] = {
         day: {"date": day, "name": name.replace("; ", language_comma(language)), "works": "no"}
         for day, name in days.items()
