@@ -28,7 +28,7 @@ def init(
     register: Register,
     language: Language = None,
     plans: Annotated[str, typer.Option(metavar="A,B,…", help="Plans to begin with; default: all eight.")] = "",
-    region: Annotated[str | None, typer.Option(metavar="TW", help="Region whose holidays to begin with: TW, or GB-SCT for a part.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="TW", help="Region of the holidays; GB-SCT: a part.")] = None,
     *,
     sample: Annotated[bool, typer.Option("--sample", help="Fill it with a made-up firm.")] = False,
     json: Json = False,
