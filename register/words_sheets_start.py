@@ -111,10 +111,10 @@ START: Final[dict[str, Words]] = {
         "可以排序、筛选、重命名工作表、移动列，也可以新增自己的列与工作表。标题文字请保留。",
     ),
     "start_good_wide": Words(
-        "Repairs, Visits and Equipment are wide: the small 1 at the upper left leaves the columns of every day, also for "
-        "printing; the 2 shows all.",
-        "「維修登記」「巡查回訪記錄」「設備」欄位較多：按左上角的小數字 1 只留日常欄位(列印也較清楚)，按 2 顯示全部。",
-        "“维修登记”“巡查回访记录”“设备”列较多：点左上角的小数字 1 只留日常列(打印也较清楚)，点 2 显示全部。",
+        "Repairs, Visits and Equipment show the columns of every day and those that your plans need; the small 2 at the upper "
+        "left shows all, the 1 folds them again.",
+        "「維修登記」「巡查回訪記錄」「設備」只顯示日常及條款所需的欄位：按左上角的小數字 2 顯示全部，按 1 再收起。",
+        "“维修登记”“巡查回访记录”“设备”只显示日常及条款所需的列：点左上角的小数字 2 显示全部，点 1 再收起。",
     ),
     "start_good_blank": Words(
         "Blank means not set, 0 means none: the program never puts one in place of the other.",

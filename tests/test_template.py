@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from register.choices import choice_words
 from register.language import LANGUAGES, say
-from register.plan_rows import CODES
+from register.plan_rows import CODES, plan_rows
 from register.refusals import RefusalError
 from register.schema import ColumnSpec, TableSpec, tables
 from register.settings import SETTING_NAMES, setting_value
@@ -30,6 +30,7 @@ from workbook.sheet_layout import ANCHORS, TABLES, Block
 from workbook.splice_reach import REACH
 from workbook.template import STAFF_SHEETS, file_of, fill, new_register, new_workbook
 from workbook.template_colours import RANKS
+from workbook.template_daily import OF_MILESTONES
 from workbook.template_settings import COMMON_PARTS, holiday_rows, holidays_of
 from workbook.template_styles import INKS, lines_needed, text_width
 from workbook.template_validations import PICKED_BY, inline_list, list_name
@@ -491,3 +492,39 @@ def test_red_follows_late_and_a_missing_entry_outranks_it(language: str) -> None
     assert span == f"A2:{get_column_letter(len(table.columns))}{2 + REACH}"
     missing = {span[0] for (_, _, span, _), look in zip(found, looks, strict=True) if look == "error"}
     assert missing == {get_column_letter(place) for place, column in columns(table) if column.required}
+
+
+def in_view(plans: list[str], key: str) -> list[str]:
+    """The columns of a new register's sheet that are not folded away."""
+    sheet = load_workbook(io.BytesIO(new_register("en", plans, None, 2026, "r-9")))[tables()[key].titles.en]
+    places = {column.key: get_column_letter(place) for place, column in columns(tables()[key])}
+    return [name for name, letter in places.items() if not sheet.column_dimensions[letter].hidden]
+
+
+@pytest.mark.parametrize("plans", [["A"], ["B", "C"], ["D"], ["E"], ["F"], ["G"], ["H"], list(CODES)], ids=str)
+def test_a_folded_sheet_shows_what_has_to_be_typed(plans: list[str]) -> None:
+    for key in ("repairs", "visits", "equipment"):
+        shown = in_view(plans, key)
+        assert len(shown) <= 24
+        assert {column.key for column in tables()[key].columns if column.required} <= set(shown)
+    promised = {str(row["milestone"]) for row in plan_rows(plans, "en")["promises"]}
+    assert {OF_MILESTONES[milestone] for milestone in promised} <= set(in_view(plans, "repairs"))
+    starts = {f"{row['basis']}_on" for row in plan_rows(plans, "en")["plans"]}
+    assert starts <= set(in_view(plans, "equipment"))
+
+
+def test_a_sheet_shows_what_its_plan_needs_and_no_more() -> None:
+    assert "card_sent_on" not in in_view(["A"], "equipment")
+    assert "card_sent_on" in in_view(["B"], "equipment")
+    assert "forwarded_at" not in in_view(["A"], "repairs")
+    assert "received_at" in in_view(list(CODES), "repairs")
+    assert "dealer" not in in_view(["A"], "visits")
+    assert in_view(["A"], "clients") == [column.key for column in tables()["clients"].columns]
+
+
+def test_what_is_folded_away_is_an_outline_that_one_click_opens() -> None:
+    sheet = sheet_of("en", "repairs")
+    for place, _ in columns(tables()["repairs"]):
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        assert bool(dimension.hidden) is (dimension.outlineLevel == 1)
+    assert sheet.sheet_format.outlineLevelCol == 1

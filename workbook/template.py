@@ -63,7 +63,7 @@ def new_workbook(language: str, plans: Sequence[str], region: str | None, year: 
     add_styles(book, language, 2 if decimals is None else int(str(decimals)))
     add_generated(book, language)
     for key in STAFF_SHEETS:
-        sheet = add_staff_sheet(book, tables()[key], language)
+        sheet = add_staff_sheet(book, tables()[key], language, rows)
         layout = whole(tables()[key], len(rows.get(key, ())))
         add_validations(sheet, tables()[key], language, layout)
         add_colours(sheet, tables()[key], language, layout)

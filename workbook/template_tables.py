@@ -21,6 +21,7 @@ from register.schema_office import CONTACTS, OFFICE
 from register.schema_service import SERVICE
 from workbook.sheet_layout import TABLES, Figure
 from workbook.splice_reach import REACH
+from workbook.template_daily import daily_columns
 from workbook.template_styles import (
     BLUE,
     HEADING_HEIGHT,
@@ -58,22 +59,6 @@ PROSE: Final = {
 
 FROZEN: Final = {"repairs": 3, "equipment": 3, "visit_plans": 3, "repair_parts": 3, "contracts": 3}
 """Columns that stay in view, where it is not two."""
-
-EVERY_DAY: Final = {
-    "repairs": {
-        "id", "equipment", "reported_at", "reporter", "phone", "description", "urgency", "cause", "technician",
-        "fixed_at", "outcome", "total_fee", "state", "next_deadline", "late_hours", "advice",
-    },
-    "visits": {
-        "id", "equipment", "client", "visit", "planned_on", "done_on", "technician", "findings", "due_on", "state",
-        "days_late",
-    },
-    "equipment": {
-        "id", "client", "product", "serial", "site", "plan", "accepted_on", "cover_ends", "cover", "days_left",
-        "next_visit", "next_visit_on", "visits_overdue", "advice",
-    },
-}  # fmt: skip
-"""What remains of a wide sheet when its outline is folded to level 1: few enough columns to print legibly."""
 
 STYLE_PARTS: Final = ("font", "fill", "border", "alignment", "number_format")
 TAB_COLOUR: Final = BLUE
@@ -132,23 +117,41 @@ def column_width(table: TableSpec, column: ColumnSpec, language: str) -> int:
     return heading_width(column.heading(language), max(least, widest))
 
 
-def add_staff_sheet(book: Workbook, table: TableSpec, language: str) -> Worksheet:
-    """One table of the register on a sheet of its own, with one empty row."""
+def add_staff_sheet(
+    book: Workbook, table: TableSpec, language: str, plans: Mapping[str, Sequence[Row]] | None = None
+) -> Worksheet:
+    """One table of the register on a sheet of its own, with one empty row; a wide one folded to its daily columns.
+
+    `plans` are the rows of the plans in use, whose columns stay in view.
+    """
     sheet = book.create_sheet(table.titles.in_(language))
     sheet.sheet_properties.tabColor = TAB_COLOUR if table.key in DAY_BY_DAY else None
     for place, column in enumerate(table.columns, start=1):
-        add_column(sheet, place, table, column, language)
+        add_column(sheet, place, table, column, language, plans)
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.hidden = dimension.outlineLevel > 0
+        is_behind = place > 1 and sheet.column_dimensions[get_column_letter(place - 1)].hidden
+        dimension.collapsed = is_behind and not dimension.hidden
+        if dimension.hidden:
+            sheet.column_dimensions.max_outline = 1
     finish(sheet, table.name, len(table.columns), FROZEN.get(table.key, 2), language)
     return sheet
 
 
-def add_column(sheet: Worksheet, place: int, table: TableSpec, column: ColumnSpec, language: str) -> None:
+def add_column(
+    sheet: Worksheet,
+    place: int,
+    table: TableSpec,
+    column: ColumnSpec,
+    language: str,
+    plans: Mapping[str, Sequence[Row]] | None = None,
+) -> None:
     """One column of a table: heading, width, style, and whether folding the outline hides it."""
     heading = "heading grey" if column.computed else "heading required" if column.required else "heading"
     kind = style_name(shown_kind(column), computed=column.computed)
     width = column_width(table, column, language)
     set_column(sheet, place, column.heading(language), style(heading), kind, width)
-    if column.key not in EVERY_DAY.get(table.key, {column.key}):
+    if column.key not in daily_columns(table, plans or {}):
         sheet.column_dimensions[get_column_letter(place)].outlineLevel = 1
 
 
