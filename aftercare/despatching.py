@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from aftercare.assessing import Known as Register
 from register.language import say
 from register.refusals import RefusalError
+from register.settings import setting_words
 from sync.ledger import Ledger
 from sync.registration import Standing, refuse_elsewhere
 
@@ -116,7 +117,9 @@ def in_words(told: Told, language: str) -> str:
     if letters.get("uncertain", 0):
         parts.append(say("run.letters_uncertain", language, count=letters["uncertain"]))
     if told.held:
-        parts.append(say("run.letters_held", language, count=len(told.held)))
+        said = "run.letters_held_first" if told.first_things else "run.letters_held"
+        setting = setting_words("visits_from").in_(language)
+        parts.append(say(said, language, count=len(told.held), things=told.first_things, setting=setting))
     if told.account_failed:
         parts.append(say("run.account_failed", language, reason=told.account_failed))
     if not told.balance.holds:

@@ -20,6 +20,7 @@ from aftercare.telling import Telling
 from register.due_recipients import recipients
 from register.language import say
 from register.refusals import BusyError
+from register.settings import setting_words
 from reminders.account import Account
 from reminders.bounces import suppressed, written_to_again
 from reminders.cell_text import one_line
@@ -89,7 +90,9 @@ def tell(register: Known, ledger: Ledger, told: Told, telling: Telling, sending:
 def warn(told: Told, telling: Telling, sending: Account, language: str) -> None:
     """What somebody should act on, on standard error."""
     if told.held:
-        telling.note("letters_held", language, count=len(told.held))
+        said = "letters_held_first" if told.first_things else "letters_held"
+        setting = setting_words("visits_from").in_(language)
+        telling.note(said, language, count=len(told.held), things=told.first_things, setting=setting)
     if told.account_failed:
         telling.note("account_failed", language, account=sending.place.name, reason=told.account_failed)
     if told.evidence_failed:

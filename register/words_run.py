@@ -27,6 +27,7 @@ WORDS: dict[str, Words] = {
     "sends_none": Words("letters go out once it could be written", "寫入後才會寄信", "写入后才会发信"),
     "letters": Words("{sent} letters sent, {waiting} waiting", "已寄出 {sent} 封，等待中 {waiting} 封", "已发出 {sent} 封，等待中 {waiting} 封"),
     "letters_uncertain": Words("{count} uncertain: aftercare remind REGISTER --resolve", "{count} 封不確定是否送達：aftercare remind 登記冊 --resolve", "{count} 封不确定是否送达：aftercare remind 登记册 --resolve"),
+    "letters_held_first": Words("the first letters would tell {things} things and wait for your word: set “{setting}” in Settings if most are old, or aftercare remind REGISTER --yes", "首批信件將通知 {things} 項，待您同意：若多為舊事項，請在「設定」填寫「{setting}」，或執行 aftercare remind 登記冊 --yes", "首批信件将通知 {things} 项，待您同意：若多为旧事项，请在“设置”填写“{setting}”，或运行 aftercare remind 登记册 --yes"),
     "letters_held": Words("{count} letters at once wait for your word: aftercare remind REGISTER --yes", "一次 {count} 封信待您同意：aftercare remind 登記冊 --yes", "一次 {count} 封信待您同意：aftercare remind 登记册 --yes"),
     "letters_lost": Words("the ledger does not account for every reminder: aftercare doctor REGISTER", "帳本有提醒去向不明：aftercare doctor 登記冊", "账本有提醒去向不明：aftercare doctor 登记册"),
     "account_failed": Words("the mail account failed: {reason}", "郵件帳號失敗：{reason}", "邮件账号失败：{reason}"),

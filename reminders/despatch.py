@@ -72,6 +72,8 @@ class Told:
     queued: Sequence[Letter] = ()
     held: Sequence[Letter] = ()
     """Letters that were not put into the outbox, since a person has to agree to so many."""
+    first_things: int = 0
+    """How many things they would tell, where they are held since it is the first run."""
     became: dict[str, int] = field(default_factory=dict[str, int])
     account_failed: str = ""
     evidence_failed: str = ""
@@ -113,7 +115,7 @@ def despatched(
     try:
         told.queued = queued(ledger, found, run, writing.written)
     except FloodError as flood:
-        told.held = flood.made
+        told.held, told.first_things = flood.made, flood.first_things
     if asked.digest and not told.held:
         told.queued = [*told.queued, *queue_all_clear(ledger, writing, run)]
     go(outbox, through, told, clock)

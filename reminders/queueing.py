@@ -24,6 +24,9 @@ from sync.migrations.m0010_outbox import LETTERS, REMINDERS, RUNS
 MOST_AT_ONCE: Final = 50
 """Letters that one run makes without asking."""
 
+MOST_AT_FIRST: Final = 200
+"""Things that the first run of a register tells without asking: most of more would be old ones."""
+
 IN_ONE: Final = 500
 """Keys that one statement names."""
 
@@ -31,11 +34,14 @@ TOLD: Final = "told"
 
 
 class FloodError(Exception):
-    """So many letters at once that a person has to agree; none was put into the outbox."""
+    """So many letters at once that a person has to agree; none was put into the outbox.
 
-    def __init__(self, made: Sequence[Letter]) -> None:
-        self.made = made
-        super().__init__(len(made))
+    `first_things` are the things that the first run of a register would tell, where they are the reason; else 0.
+    """
+
+    def __init__(self, made: Sequence[Letter], first_things: int) -> None:
+        self.made, self.first_things = made, first_things
+        super().__init__(len(made), first_things)
 
 
 def queued(
@@ -63,8 +69,10 @@ def queued_in(
     wanted = groups(telling, before.had, merged=run.digest and not run.digest_wait)
     new = settled(connection, before, wanted, run)
     made = written([(group, key_of(register, group, before, run)) for group in new])
-    if len(made) > max(MOST_AT_ONCE, before.agreed * 3 // 2) and not run.yes:
-        raise FloodError(made)
+    things = len({one.identity for group in new for one in group.members}) if before.first else 0
+    first_things = things if things > MOST_AT_FIRST else 0
+    if (first_things or len(made) > max(MOST_AT_ONCE, before.agreed * 3 // 2)) and not run.yes:
+        raise FloodError(made, first_things)
     for group, letter in zip(new, made, strict=True):
         put(connection, register, group, letter, run)
     drop(connection, register, before, found, {one.key for one in telling}, run)

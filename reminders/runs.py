@@ -59,6 +59,8 @@ class Standing:
     away: tuple[int, int] = (0, 0)
     """Days and minutes since the last run; none before the first one."""
     agreed: int = 0
+    first: bool = True
+    """Whether no run of this register has told anything yet."""
     made: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     """How many letters of a kind a recipient has had this day, withdrawn ones too."""
 
@@ -68,7 +70,7 @@ def standing(connection: sa.Connection, register: str, run: Run) -> Standing:
     found = Standing()
     last = connection.execute(sa.select(RUNS).where(RUNS.c.register == register)).first()
     if last is not None:
-        found.agreed = last.agreed
+        found.agreed, found.first = last.agreed, False
         before = dt.datetime.fromisoformat(last.told_for)
         days, minutes = run.told_for.date() - before.date(), (run.told_for - before).total_seconds() // 60
         found.away = (max(days.days, 0), max(int(minutes), 0))

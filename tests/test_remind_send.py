@@ -415,6 +415,18 @@ def test_more_than_fifty_at_once_asks(tmp_path: Path, office: Post, capsys: pyte
     assert counts(told(capsys, path, "--yes")) == (53, 53, 0, 0, 0)
 
 
+def test_a_first_run_that_asks_names_visits_from(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reminders.queueing.MOST_AT_FIRST", 1)
+    status, _, err = reminded(capsys, register, "--language", "en")
+    assert (status, office.boxes) == (2, [])
+    assert "things in 3 letters" in err
+    assert "“Visits from”" in err
+    assert "--yes" in err
+    assert counts(told(capsys, register, "--yes")) == (3, 3, 0, 0, 0)
+
+
 def test_mail_test_sends_one_letter_and_tells_what_the_server_said(
     office: Post, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -197,6 +197,17 @@ def test_first_run_asks_before_it_floods(rounds: Round) -> None:
     assert len(rounds.at("2026-11-29T09:00", VISIT)) == 53  # about as many were agreed to before
 
 
+def test_a_first_run_that_would_tell_more_than_two_hundred_things_asks(rounds: Round) -> None:
+    days = [str(np.datetime64("2026-01-01") + day) for day in range(201)]
+    many = [Owed("visit", day, technician=0) for day in days]
+    with pytest.raises(FloodError) as flood:
+        rounds.at("2026-11-22T09:00", *many)
+    assert (flood.value.first_things, balance(rounds.ledger).due) == (201, 0)
+    assert rounds.at("2026-11-22T09:00", *many[:200])  # two hundred are told unasked
+    rounds.sent()
+    assert rounds.at("2026-11-23T09:00", *many)  # and later runs are not first ones
+
+
 def test_a_clock_put_back_tells_nothing_twice(rounds: Round) -> None:
     for day in ("2026-11-22", "2026-11-21", "2026-11-22", "2027-11-22", "2026-11-22", "2026-11-23"):
         rounds.at(f"{day}T09:00", VISIT)
