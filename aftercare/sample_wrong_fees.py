@@ -60,7 +60,7 @@ def add_wrong_rules(some: Mistakes) -> None:
         "order": 9, "cover": "expired", "cause": "*", "parts": "list", "labour": "rate", "travel": "rate",
     })  # fmt: skip
     some.new("fee_rule_unreachable", "fee_rules", {
-        "order": 8, "plan": "A", "cover": "expired", "cause": "wear", "parts": "free", "labour": "rate",
+        "order": 9, "plan": "A", "cover": "expired", "cause": "wear", "parts": "free", "labour": "rate",
         "travel": "free", "clause": "A54", "note": said("for good clients", "老客戶", "老客户"),
     })  # fmt: skip
 

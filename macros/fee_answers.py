@@ -10,7 +10,7 @@ import numpy as np
 from macros.office import Office
 from register.choices import COVERS
 from register.columns import AMBIGUOUS, NOBODY, Codes, Column, Flags, Positions, column_of, take
-from register.fee_amounts import ASK, FREE, RULE_CELLS, anything, by_rate, modes
+from register.fee_amounts import ASK, FREE, RULE_CELLS, anything, by_rate, modes, to_be_asked
 from register.fee_cases import LATENT_CAUSE, MAY_BE_LATENT
 from register.fee_parts import ASK as ASK_PARTS
 from register.fee_parts import COST
@@ -98,13 +98,20 @@ def priced(asked: Asked, office: Office) -> Column:
         by_rate(mode, units, office.rates.rates(item, rule.matches.plan, zone), decimals)
         for mode, units, item in ((labour, asked.hours, "labour hour"), (travel, asked.trips, "trip"))
     ]
+    by_case = (labour == ASK, parts == ASK_PARTS, travel == ASK)
+    unsaid = (asked.hours.blank, np.zeros(len(there), np.bool_), asked.trips.blank)
+    to_ask = to_be_asked(by_case, (anything(asked.hours), there, anything(asked.trips)), unsaid)
     at_parts, blank = parts_amount(parts, asked, decimals)
     for charge in charges:
         blank = blank | charge.blank
-    four = [at_parts, *(charge.amount for charge in charges)]
-    known = rule.found & reduce(np.logical_and, [amount.known for amount in four])
-    values = reduce(np.add, [amount.values for amount in four])
-    ask = (parts == ASK_PARTS) | (labour == ASK) | (travel == ASK) | charges[0].no_rate | charges[1].no_rate
+    at_labour, at_travel = (charge.amount for charge in charges)
+    three = [
+        amount | (case & ~to_ask)
+        for amount, case in zip((at_labour, at_parts, at_travel), by_case, strict=True)
+    ]
+    known = rule.found & reduce(np.logical_and, [amount.known for amount in three])
+    values = reduce(np.add, [amount.values for amount in three])
+    ask = to_ask | charges[0].no_rate | charges[1].no_rate
     waits = rule.found & blank & ~ask
     return column_of("number", np.where(known, values, 0), known, ~known & ~waits)
 

@@ -18,8 +18,12 @@ from register.phrases import Phrases
 from register.replacements import replaced_ids
 
 STAND_IN, UNPACKED, SHELF, REST = (BEGINNINGS.index(name) for name in ("stand-in", "unpacked", "shelf", "rest"))
+LENGTHS: Final = ("A07", "B01", "F09", "G02", "H01")
+"""Clauses that say how long a warranty lasts …"""
+STARTS: Final = ("C15", "D12")
+"""… and clauses that only say from which day it is counted: the length is then the firm's own."""
 CLAUSES: Final[Mapping[str, tuple[str, ...]]] = {
-    "months": ("A07", "B01", "F09", "G02", "H01"),
+    "months": (*LENGTHS, *STARTS),
     "shelf_months": ("A08",),
     "extra_months": ("A09", "F10"),
     "latent_months": ("A14",),
@@ -54,9 +58,15 @@ class Notes:
         texts: list[str] = []
         for notes in self.work.register["plans"]["notes"].values.tolist():
             named = cited(notes)
-            clauses = [*(clause for clause in CLAUSES[parameter] if clause in named), *always]
+            clauses = dict.fromkeys([*(clause for clause in CLAUSES[parameter] if clause in named), *always])
             texts.append(f" ({' '.join(clauses)})" if clauses else "")
         return take(np.array(texts, object), self.plan(at), "")
+
+    def own_length(self, at: Wholes) -> Flags:
+        """Items whose plan names the clause of its start alone."""
+        named = [cited(notes) for notes in self.work.register["plans"]["notes"].values.tolist()]
+        own = [any(one in STARTS for one in each) and not any(one in LENGTHS for one in each) for each in named]
+        return take(np.array(own, np.bool_), self.plan(at), missing=False)
 
 
 def cover_notes(work: Work, covers: Covers, shown: Codes, contract: Positions) -> Phrases:
@@ -86,7 +96,8 @@ def cover_notes(work: Work, covers: Covers, shown: Codes, contract: Positions) -
     say_expired(notes, is_["expired"])
     for code, why in enumerate(UNSAID):
         key = f"notes.cover_not_set_{why.replace(' ', '_')}"
-        notes.phrases.say(key, is_["not set"] & (covers.unsaid == code))
+        at = np.flatnonzero(is_["not set"] & (covers.unsaid == code))
+        notes.phrases.say(key, at, **({"clause": notes.cited(at, "months")} if why == "months" else {}))
     return notes.phrases
 
 
@@ -111,6 +122,7 @@ def say_months(notes: Notes, key: str, at: Wholes, *always: str) -> None:
     clause = notes.cited(at, "months", *always)
     until, months = notes.covers.warranty_to[at], notes.months("months", at)
     notes.phrases.say(key, at, until=until, months=months, clause=clause)
+    notes.phrases.say("notes.cover_length_own", at[notes.own_length(at)])
 
 
 def say_extended(notes: Notes, where: Flags) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import FREIGHT_BEARERS, RATE_FEES, YES_NO
-from register.columns import Codes, Column, Flags, Positions, Table, take, take_column
+from register.columns import BLANK, Codes, Column, Flags, Positions, Table, take, take_column
 from register.fee_cases import FeeCases, fee_cases, happened
 from register.fee_parts import ASK as ASK_PARTS
 from register.fee_parts import FREE as FREE_PARTS
@@ -110,9 +110,18 @@ def fees_today(work: Work, at_report: AtReport) -> FeesToday:
     freight = freight_of(work, take_column(table["freight"], rows), rows >= 0)
     lines = lines_of(work, parts, matches, priced)
 
-    leaves = (labour.mode == ASK, parts == ASK_PARTS, travel.mode == ASK, freight.ask)
+    by_case = (labour_mode == ASK, parts == ASK_PARTS, travel_mode == ASK)
+    there = (anything(hours), has_lines(work), anything(trips))
+    unsaid = (hours.blank, np.zeros(len(repairs), np.bool_), trips.blank)
+    needed = to_be_asked(by_case, there, unsaid) | freight.ask | (repairs["asked_amount"].state != BLANK)
+    leaves = (*(case & needed for case in by_case), freight.ask)
     asked = asked_of(work, reduce(np.logical_or, leaves))
-    due = (labour.amount, parts_amount(lines, parts, priced), travel.amount, freight.amount)
+    due = (
+        labour.amount | (by_case[0] & ~leaves[0]),
+        parts_amount(lines, parts, priced) | (by_case[1] & ~leaves[1]),
+        travel.amount | (by_case[2] & ~leaves[2]),
+        freight.amount,
+    )
     in_labour, in_parts, in_travel, in_freight = with_asked(due, leaves, asked.amount)
     four = (in_parts, in_labour, in_travel, in_freight)
     columns = (*four, total_of(four))
@@ -124,6 +133,16 @@ def modes(table: Table, key: str, rows: Positions, there: Flags, free: int, ask:
     cell = take_column(table[key], rows)
     blank = np.where(there, ask, free)
     return np.where(rows < 0, -1, np.where(cell.given, cell.values, blank)).astype(np.int8)
+
+
+def to_be_asked(by_case: tuple[Flags, ...], there: tuple[Flags, ...], unsaid: tuple[Flags, ...]) -> Flags:
+    """Repairs that have, or may have, something of which the rule says `ask`; what they do not have is not asked for.
+
+    `by_case`, `there` and `unsaid` are of labour, parts and travel. Hours and trips that are blank (`unsaid`) may be
+    some: only 0 says that there were none.
+    """
+    some = reduce(np.logical_or, [case & has for case, has in zip(by_case, there, strict=True)])
+    return some | reduce(np.logical_or, [case & blank for case, blank in zip(by_case, unsaid, strict=True)])
 
 
 def anything(column: Column) -> Flags:

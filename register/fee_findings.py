@@ -51,7 +51,7 @@ def say_amounts(work: Work, today: FeesToday, at_report: AtReport, kept: Flags, 
     add("fee_hours_blank", "repairs", "labour_hours", fixed & today.labour.blank)
     add("fee_trips_blank", "repairs", "trips", fixed & today.travel.blank)
     add("fee_freight_blank", "repairs", "freight", told & today.freight.missing)
-    clause = take(work.register["fee_rules"]["clause"].values, today.matches.rows, None)
+    clause = bracketed(take(work.register["fee_rules"]["clause"].values, today.matches.rows, None))
     add("fee_asked_blank", "repairs", "asked_amount", told & today.asked.no_amount, clause=clause)
     add("fee_asked_by_blank", "repairs", "asked_by", told & today.asked.no_name)
     add("fee_asked_by_technician", "repairs", "asked_by", told & today.asked.by_technician)
@@ -81,9 +81,17 @@ def say_differences(work: Work, today: FeesToday, at_report: AtReport, kept: Fla
     texts = [decimal_text(total, decimals) if ok else None for total, ok in zip(totals, known, strict=True)]
     work.findings.add(
         "frozen_fee_differs", "repairs", "total_fee", rows,
-        kept=NumberFact(repairs["total_fee"].values[rows], decimals), kept_clause=repairs["clause"].values[rows],
-        today=np.array(texts, object), clause=clause[rows],
+        kept=NumberFact(repairs["total_fee"].values[rows], decimals),
+        kept_clause=bracketed(repairs["clause"].values[rows]),
+        today=np.array(texts, object), clause=bracketed(clause[rows]),
     )  # fmt: skip
+
+
+def bracketed(clause: Texts) -> Texts:
+    """Clauses as they end a sentence: ` (A13)`, nothing where there is none."""
+    listed: list[str | None] = clause.tolist()
+    known = {text: "" if text is None else f" ({text})" for text in set(listed)}
+    return np.array([*(known[text] for text in listed), None], object)[:-1]
 
 
 def clauses(work: Work, today: FeesToday) -> Texts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from register.assessment import Work
-from register.columns import Dates, Flags, Texts, take
+from register.columns import Dates, Flags, Texts, present, take
 from register.covers import Covers
 from register.covers_at_report import ids_at
 from register.fee_amounts import ASK, RATE, Charge, FeesToday
-from register.fee_findings import clauses
+from register.fee_findings import bracketed, clauses
 from register.fee_parts import ASK as ASK_PARTS
 from register.fee_parts import COST, FREE, LIST
 from register.fee_rules import CONTRACT, EXPIRED, LATENT, VOID, WARRANTY
@@ -86,13 +86,6 @@ def until_texts(where: Flags, until: Dates, reported: Dates, *, ended: bool) -> 
     return texts
 
 
-def bracketed(clause: Texts) -> Texts:
-    """Clauses as they end a sentence: ` (A13)`, nothing where there is none."""
-    listed: list[str | None] = clause.tolist()
-    known = {text: "" if text is None else f" ({text})" for text in set(listed)}
-    return np.array([known[text] for text in listed], object)
-
-
 def say_made_of(said: Phrases, work: Work, today: FeesToday, priced: Flags) -> None:
     """Say what a fee is made of, each thing that comes to more than 0, and whether an amount is still open."""
     decimals = work.register.settings.money_decimals
@@ -109,6 +102,8 @@ def say_made_of(said: Phrases, work: Work, today: FeesToday, priced: Flags) -> N
     said.say("notes.fee_freight", where, amount=NumberFact(in_freight, decimals))
     names = take(work.register["staff"]["name"].values, work.register["repairs"]["asked_by"].values, None)
     said.say("notes.fee_asked", asked, amount=NumberFact(today.asked.amount.values, decimals), name=names)
+    unsaid = priced & today.asked.needed & ~present("text", clauses(work, today))
+    said.say("notes.fee_no_clause", unsaid)
     said.say("notes.fee_open", priced & ~today.total.known)
 
 

@@ -52,8 +52,11 @@ FEES: Final = (
         "A", 6, "expired", "*", "cost", "rate", "rate", "", "A54", Words("lifetime at cost", "終身成本價", "终身成本价")
     ),
     FeeRow(
-        "A", 7, "*", "*", "ask", "ask", "ask", "", "A55",
-        Words("contract, void, cause unknown", "維保合同、失效、原因不明", "维保合同、失效、原因不明"),
+        "A", 7, "contract", "*", "ask", "ask", "ask", "", "A55", Words("by the agreement", "依協議", "依协议")
+    ),
+    FeeRow(
+        "A", 8, "*", "*", "ask", "ask", "ask", "", "",
+        Words("void, cause unknown: not stated", "失效、原因不明：未載明", "失效、原因不明：未载明"),
     ),
     FeeRow("B", 1, "warranty", "own", "free", "free", "free", "firm", "B02"),
     FeeRow(
@@ -72,8 +75,19 @@ FEES: Final = (
         "B", 5, "expired", "*", "cost", "ask", "ask", "", "B32",
         Words("labour not stated", "工時費未載明", "工时费未载明"),
     ),
-    FeeRow("B", 6, "*", "*", "ask", "ask", "ask", "", "B30"),
-    FeeRow("C", 1, "warranty", "own", "free", "free", "free", "", "C08 C16", Words("implied", "依文意", "依文意")),
+    FeeRow(
+        "B", 6, "contract", "*", "ask", "ask", "ask", "", "B30", Words("by the contract", "依合同", "依合同")
+    ),
+    FeeRow(
+        "B", 7, "*", "*", "ask", "ask", "ask", "", "",
+        Words("void, cause unknown: not stated", "失效、原因不明：未載明", "失效、原因不明：未载明"),
+    ),
+    FeeRow(
+        "C", 1, "warranty", "own", "free", "free", "free", "", "C08",
+        Words(
+            "implied: only after the end is it paid (C16)", "依文意：期滿後才收費(C16)", "依文意：期满后才收费(C16)",
+        ),
+    ),
     FeeRow(
         "C", 2, "warranty", "client", "ask", "ask", "ask", "", "C07",
         Words("help plan, no price", "協助方案，無價格", "协助方案，无价格"),
@@ -94,11 +108,15 @@ FEES: Final = (
         ),
     ),
     FeeRow(
-        "D", 2, "warranty", "client", "ask", "rate", "rate", "", "D15",
-        Words("travel + wages; parts not named", "差旅費加工資；未提及配件", "差旅费加工资；未提及配件"),
+        "D", 2, "warranty", "client", "", "rate", "rate", "", "D15",
+        Words(
+            "travel + wages; parts not named: asked only where some were used",
+            "差旅費加工資；未提及配件：有用料才議價",
+            "差旅费加工资；未提及配件：有用料才议价",
+        ),
     ),
     FeeRow(
-        "D", 3, "expired", "client", "ask", "rate", "rate", "", "D15",
+        "D", 3, "expired", "client", "", "rate", "rate", "", "D15",
         Words("outside scope", "三包範圍外", "三包范围外"),
     ),
     FeeRow("D", 4, "expired", "own", "ask", "ask", "ask", "", "", Words("not stated", "未載明", "未载明")),
@@ -141,8 +159,12 @@ FEES: Final = (
     ),
     FeeRow("G", 6, "*", "*", "ask", "ask", "ask", "client", ""),
     FeeRow(
-        "H", 1, "warranty", "own", "free", "free", "", "", "H02",
-        Words("freight in warranty not stated", "保修期內運費未載明", "保修期内运费未载明"),
+        "H", 1, "warranty", "own", "free", "free", "free", "firm", "H02",
+        Words(
+            "free repair; travel and freight are the user's only after the warranty (H04)",
+            "免費保修；期滿後用戶才承擔上門費與運費(H04)",
+            "免费保修；期满后用户才承担上门费与运费(H04)",
+        ),
     ),
     FeeRow(
         "H", 2, "warranty", "client", "ask", "ask", "ask", "client", "H03 H06",

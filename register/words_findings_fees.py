@@ -38,7 +38,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "frozen_fee_differs": FindingWords(
         "warning",
-        Words("The fee {kept} ({kept_clause}) was kept when the repair was fixed; today's tables would give {today} ({clause}).", "修復時的費用 {kept}({kept_clause})已保留；依目前資料應為 {today}({clause})。", "修复时的费用 {kept}({kept_clause})已保留；依目前数据应为 {today}({clause})。"),
+        Words("The fee {kept}{kept_clause} was kept when the repair was fixed; today's tables would give {today}{clause}.", "修復時的費用 {kept}{kept_clause}已保留；依目前資料應為 {today}{clause}。", "修复时的费用 {kept}{kept_clause}已保留；依目前数据应为 {today}{clause}。"),
         Words("If the kept fee is wrong, clear the cell: the next update takes it anew.", "若保留的費用有誤，請清空此格，下次更新會重新計算。", "若保留的费用有误，请清空此格，下次更新会重新计算。"),
     ),
     "fee_not_set": FindingWords(
@@ -108,7 +108,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "fee_asked_blank": FindingWords(
         "warning",
-        Words("The plan names no price for this work: an amount must be set for the case ({clause}).", "條款未載明此項工作的價格，須個案議價({clause})。", "条款未载明此项工作的价格，须个案议价({clause})。"),
+        Words("The plan names no price for this work: an amount must be set for the case{clause}.", "條款未載明此項工作的價格，須個案議價{clause}。", "条款未载明此项工作的价格，须个案议价{clause}。"),
         Words("Type the amount and who set it; 0 is an answer.", "請填寫金額及議價人；可填 0。", "请填写金额及议价人；可填 0。"),
     ),
     "fee_asked_by_blank": FindingWords(

@@ -15,7 +15,7 @@ FEES: dict[str, Words] = {
     "when_latent": Words(
         "hidden defect, after warranty", "保修期後發現的潛在缺陷", "保修期后发现的潜在缺陷"
     ),
-    "when_contract": Words("under a maintenance contract", "維保合同期內", "维保合同期内"),
+    "when_contract": Words("under a contract", "維保合同期內", "维保合同期内"),
     "when_expired": Words("after warranty", "保修期滿後", "保修期满后"),
     "when_void": Words("warranty lost", "保修失效後", "保修失效后"),
     "when_otherwise": Words("in other cases", "其他情況", "其他情况"),
@@ -48,7 +48,7 @@ FEES: dict[str, Words] = {
     "freight_firm": Words("we pay", "我方承擔", "我方承担"),
     "freight_client": Words("you pay", "貴方承擔", "贵方承担"),
     "by_agreement": Words("by agreement", "另行商定", "另行商定"),
-    "as_contract": Words("as the contract says", "按合同約定", "按合同约定"),
+    "as_contract": Words("by contract", "按合同約定", "按合同约定"),
     "unchanged": Words("unchanged", "不變", "不变"),
 }
 """The words by key; `why_…` are the causes, `when_…` the covers, `pays_…` how a thing is charged."""

@@ -196,7 +196,14 @@ def bill_of(tables: Tables, repair: Row) -> Bill:
         "travel": by_rate(rule.get("travel"), trips, rate_of(tables, "trip", plan, zone)),
         "freight": freight_of(rule, repair),
     }
-    settled = {key: amount for key, amount in due.items() if amount != "ask"}
+    there = {
+        "labour": repair.get("labour_hours"), "parts": "1" if any(Decimal(line["quantity"]) for line in lines) else "0",
+        "travel": trips, "freight": "1",
+    }  # fmt: skip
+    for_the_case = [key for key, amount in due.items() if amount == "ask"]
+    some = any(there[key] is None or Decimal(there[key] or 0) for key in for_the_case)
+    has = for_the_case if some or repair.get("asked_amount") is not None else []
+    settled = {key: Decimal(0) if amount == "ask" else amount for key, amount in due.items() if key not in has}
     asked: Decimal | None = None
     if repair.get("asked_amount") and repair.get("asked_by") and repair["asked_by"] != repair.get("technician"):
         asked = cents(Decimal(repair["asked_amount"]))

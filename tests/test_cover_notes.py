@@ -30,7 +30,8 @@ NOTES: list[tuple[str, Row, str]] = [
     ("not started", {"accepted_on": "2026-07-01"}, "starts on 2026-07-01"),
     ("no plan", {"plan": None}, "not set: the row names no plan of the register"),
     ("no date", {}, "not set: there is no date to count from"),
-    ("no months", {"plan": "C"}, "not set: the plan leaves the length of the warranty open"),
+    ("no months", {"plan": "C"}, "not set: the plan leaves the length of the warranty open (C15)"),
+    ("no months, dealers", {"plan": "D"}, "not set: the plan leaves the length of the warranty open (D12)"),
     ("unreadable", {"accepted_on": "?"}, "not set: a cell of this row or of its plan cannot be read"),
 ]  # fmt: skip
 
@@ -38,6 +39,17 @@ NOTES: list[tuple[str, Row, str]] = [
 @pytest.mark.parametrize(("row", "expected"), [case[1:] for case in NOTES], ids=[case[0] for case in NOTES])
 def test_notes_say_why(row: Row, expected: str) -> None:
     assert note(covered("2026-06-10", [item(**row)])) == expected
+
+
+@pytest.mark.parametrize(("code", "row", "expected"), [
+    ("C", {"completed_on": "2025-03-01"}, "warranty until 2027-03-01: 24 months from completion (C15)"),
+    ("D", {"sold_on": "2025-03-01"}, "warranty until 2027-03-01: 24 months from sale (D12)"),
+])  # fmt: skip
+def test_a_length_that_no_clause_names_is_the_firms_own(code: str, row: Row, expected: str) -> None:
+    """C15 and D12 say from which day cover is counted; how long it lasts the firm itself wrote into Plans."""
+    plan = {**plan_rows(code)[0], "months": 24}
+    work = covered("2026-06-10", [item(**{**row, "plan": code})], plans=[plan])
+    assert note(work) == f"{expected}; no clause names the length, the firm set it"
 
 
 def test_a_rest_of_one_day_is_a_cover_that_ended() -> None:

@@ -195,7 +195,8 @@ def test_fees_and_clauses() -> None:
     )  # fmt: skip
     codes = [f"part {at}" for at in range(ROWS)]
     parts = rows(code=codes, name=codes, list_price=price, cost_price=cost, wear=["no"] * ROWS)
-    lines = rows(repair=[repair["id"] for repair in repairs], part=codes, quantity=[1] * ROWS)
+    used = [int(bool(one or other)) for one, other in zip(price, cost, strict=True)]  # no price in the call: no part
+    lines = rows(repair=[repair["id"] for repair in repairs], part=codes, quantity=used)
     rates: list[Mapping[str, Any]] = [
         {"item": "labour hour", "amount": 600}, {"item": "trip", "amount": 300},
         {"item": "trip", "zone": "city", "amount": 250}, {"item": "labour hour", "plan": "A", "amount": 410.25},

@@ -26,7 +26,7 @@ def row(table: str, **cells: object) -> Row:
     ("table", "a_plan"),
     [
         ("plans", dict.fromkeys("ABCDEFGH", 1)),
-        ("fee_rules", {"A": 7, "B": 6, "C": 4, "D": 5, "E": 1, "F": 4, "G": 6, "H": 5}),
+        ("fee_rules", {"A": 8, "B": 7, "C": 4, "D": 5, "E": 1, "F": 4, "G": 6, "H": 5}),
         ("promises", {"A": 9, "B": 2, "C": 1, "D": 4, "F": 2, "G": 3}),
         ("visit_plans", {"A": 5, "B": 2, "D": 1, "E": 3, "F": 1, None: 1}),
     ],
