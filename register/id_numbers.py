@@ -1,7 +1,12 @@
-"""Ids as numbers: `E-0007` is 7, `V-2026-0001` is 2026 × 10⁹ + 1; so a column of them is compared at once."""
+"""Ids as numbers: `E-0007` is 7, `V-2026-0001` is 2026 × 10⁹ + 1; so a column of them is compared at once.
+
+Any number is accepted. One of ten figures or more lies beyond all these, at `LONG`; one of fifteen or more, which no
+array holds, is told apart by what it hashes to, from `FAR` on.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any, Final
 
@@ -12,9 +17,12 @@ from register.columns import Flags, Texts, Wholes
 from register.schema import TableSpec
 from register.values import fold
 
-ROW_ID: Final = re.compile(r"([A-Z])-(?:(\d{4})-)?(\d{1,9})")
+ROW_ID: Final = re.compile(r"([A-Z])-(?:(\d{4})-)?(\d{1,60})")
 YEAR: Final = 10**9
 """What the year of an id counts."""
+LONG: Final = 2**62
+LONG_YEAR: Final = 10**14
+FAR: Final = LONG + 2**61
 _LINE, _DASH, _NOUGHT = b"\n-0"
 
 
@@ -67,18 +75,34 @@ def _digits(lines: NDArray[np.uint8], at: Wholes, count: Wholes, plain: Flags) -
 
 def id_number(value: str | None, spec: TableSpec) -> int:
     """The same of one id."""
+    found = year_and_count(value, spec)
+    if found is None:
+        return -1
+    year, count = found
+    if count < YEAR:
+        return year * YEAR + count
+    if count < LONG_YEAR:
+        return LONG + year * LONG_YEAR + count
+    digest = hashlib.blake2b(f"{year}-{count}".encode(), digest_size=8).digest()
+    return FAR + int.from_bytes(digest) % 2**60
+
+
+def year_and_count(value: str | None, spec: TableSpec) -> tuple[int, int] | None:
+    """The year (0 in a table without) and the number that an id says, None where it is none of this table."""
     found = None if value is None else ROW_ID.fullmatch(fold(value).upper())
     if found is None or found[1] != spec.prefix or bool(found[2]) != bool(spec.year_from):
-        return -1
-    return int(found[2] or 0) * YEAR + int(found[3])
+        return None
+    return int(found[2] or 0), int(found[3])
 
 
 def id_text(number: int, spec: TableSpec) -> str:
-    """The id of a number, as it is issued.
+    """The id of a number below `FAR`, as it is issued.
 
     >>> from register.schema import tables
     >>> id_text(2026_000_000_012, tables()["visits"]), id_text(7, tables()["equipment"])
     ('V-2026-0012', 'E-0007')
     """
-    year, count = divmod(number, YEAR)
+    if number >= FAR:
+        return f"{spec.prefix}-…"
+    year, count = divmod(number, YEAR) if number < LONG else divmod(number - LONG, LONG_YEAR)
     return f"{spec.prefix}-{year:04d}-{count:04d}" if spec.year_from else f"{spec.prefix}-{count:04d}"

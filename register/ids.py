@@ -10,7 +10,7 @@ import numpy as np
 from register.assessment import Work
 from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, among, column_of, distinct
 from register.fingerprints import carried_over, fingerprints, former_fingerprints
-from register.id_numbers import YEAR, id_numbers, id_text
+from register.id_numbers import LONG, YEAR, id_numbers, id_text, year_and_count
 from register.memory import RowsSeen
 from register.phrases import HeadingFact
 from register.schema import TableSpec
@@ -50,7 +50,7 @@ def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> C
     held, first = np.unique(numbers, return_index=True)
     keeps[first[held >= 0]] = True
     ids = tidy(typed.values, keeps)
-    adopted = raised(numbers, keeps, spec, counters)
+    adopted = raised(typed.values, numbers, keeps, spec, counters)
     years = row_years(work, table) if spec.year_from else None
     for position in np.flatnonzero(~keeps).tolist():
         name = spec.prefix if years is None else f"{spec.prefix}-{years[position]}"
@@ -77,16 +77,26 @@ def tidy(typed: Texts, keeps: Flags) -> Texts:
     return np.array([*kept, None], object)[:-1]
 
 
-def raised(numbers: Wholes, keeps: Flags, spec: TableSpec, counters: dict[str, int]) -> Flags:
+def raised(ids: Texts, numbers: Wholes, keeps: Flags, spec: TableSpec, counters: dict[str, int]) -> Flags:
     """Moves the counters up to the highest number of the column; the rows whose number was above them."""
-    adopted, known = np.zeros(len(numbers), np.bool_), bool(counters)
+    adopted, before = np.zeros(len(numbers), np.bool_), dict(counters)
     years, counts = numbers // YEAR, numbers % YEAR
-    for year in distinct(years[keeps]).tolist():
-        name = f"{spec.prefix}-{year:04d}" if spec.year_from else spec.prefix
-        mine, top = keeps & (years == year), counters.get(name, 0)
-        adopted |= mine & (counts > top) & known
+    for year in distinct(years[keeps & (numbers < LONG)]).tolist():
+        name = counter_of(year, spec)
+        mine, top = keeps & (numbers < LONG) & (years == year), before.get(name, 0)
+        adopted |= mine & (counts > top)
         counters[name] = max(top, int(counts[mine].max()))
-    return adopted
+    for position in np.flatnonzero(keeps & (numbers >= LONG)).tolist():
+        year, count = year_and_count(ids[position], spec) or (0, 0)
+        name = counter_of(year, spec)
+        adopted[position] = count > before.get(name, 0)
+        counters[name] = max(counters.get(name, 0), count)
+    return adopted & bool(before)
+
+
+def counter_of(year: int, spec: TableSpec) -> str:
+    """The name of the counter of a table's ids (`E`, `V-2026`)."""
+    return f"{spec.prefix}-{year:04d}" if spec.year_from else spec.prefix
 
 
 def of_another_row(table: Table, numbers: Wholes, seen: RowsSeen) -> Flags:

@@ -14,7 +14,7 @@ import numpy as np
 from register.columns import BLANK, GIVEN, Column, Table, Wholes, among, distinct
 from register.findings import Findings
 from register.fingerprints import carried_over, fingerprints, former_fingerprints
-from register.id_numbers import id_numbers, id_text
+from register.id_numbers import FAR, id_numbers, id_text
 from register.memory import Memory, RowsSeen
 from register.values import fold
 
@@ -80,7 +80,7 @@ def print_of(number: int, seen: RowsSeen) -> int | None:
 
 def returned(numbers: list[int], prints: list[int], seen: RowsSeen) -> dict[int, int]:
     """The rows that get their lost id back, and which: rows alike in every cell get theirs in order."""
-    lost = seen.there & ~among(seen.ids, np.array(numbers))
+    lost = seen.there & ~among(seen.ids, np.array(numbers)) & (seen.ids < FAR)
     waiting: dict[int, list[int]] = {}
     for number, print_ in zip(seen.ids[lost].tolist(), seen.prints[lost].tolist(), strict=True):
         waiting.setdefault(print_, []).append(number)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from sync.migrations.m0003_memory import COUNTERS
+from sync.migrations.m0031_counters import NUMBERS_GIVEN
 
 
 def counters_seen(connection: sa.Connection, register: str) -> dict[str, int]:
     """The highest number given, by counter name (`E`, `V-2026`)."""
-    found = connection.execute(sa.select(COUNTERS.c.name, COUNTERS.c.highest).where(COUNTERS.c.register == register))
+    mine = NUMBERS_GIVEN.c.register == register
+    found = connection.execute(sa.select(NUMBERS_GIVEN.c.name, NUMBERS_GIVEN.c.highest).where(mine))
     return {str(row.name): int(row.highest) for row in found}
 
 
@@ -20,6 +21,6 @@ def keep_counters(connection: sa.Connection, register: str, counters: Mapping[st
     known = counters_seen(connection, register)
     for name, number in counters.items():
         if number > known.get(name, 0):
-            mine = (COUNTERS.c.register == register) & (COUNTERS.c.name == name)
-            connection.execute(COUNTERS.delete().where(mine))
-            connection.execute(COUNTERS.insert().values(register=register, name=name, highest=number))
+            mine = (NUMBERS_GIVEN.c.register == register) & (NUMBERS_GIVEN.c.name == name)
+            connection.execute(NUMBERS_GIVEN.delete().where(mine))
+            connection.execute(NUMBERS_GIVEN.insert().values(register=register, name=name, highest=str(number)))
