@@ -126,7 +126,7 @@ class Facts:
                 return day(value, self.settings)
             case "money":
                 return money(int(value), self.settings)
-            case "number":
+            case "number" | "percent":
                 return decimal_text(int(value))
             case "choice":
                 chosen = column_spec.choices[int(value)]
