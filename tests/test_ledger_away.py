@@ -1,6 +1,6 @@
 """A ledger that cannot be used, and drives that may only be read: said in a sentence; who only reads goes on."""
 
-import os
+import random
 import shutil
 import subprocess
 from collections.abc import Callable, Generator
@@ -99,7 +99,7 @@ def test_a_damaged_ledger_is_told_in_a_sentence_and_whoever_reads_goes_on(
         assert told.err == "" or "Not known are therefore" in told.err, told.err
     edited(path, lambda book: book["Clients"].__setitem__("B2", "Hua Xin & Sons"))
     told = tell(capsys, "update", path, "--as-of", LATER)
-    assert "does not know" not in told.err, told.err
+    assert "met a case" not in told.err, told.err
     assert told.status in {0, 2}
     assert told.status == 0 or "ledger" in told.err, told.err
 
@@ -111,12 +111,13 @@ def test_bytes_that_a_disk_has_changed_never_end_in_a_traceback(tmp_path: Path, 
     whole = file.read_bytes()
     for number in range(10):
         at = (number * 7919) % len(whole)
-        file.write_bytes(whole[:at] + os.urandom(600) + whole[at + 600 :])
+        spoilt = random.Random(number).randbytes(600)  # noqa: S311 — which bytes, not a secret
+        file.write_bytes(whole[:at] + spoilt + whole[at + 600 :])
         for beside in file.parent.glob(f"{file.name}-*"):
             beside.unlink()
         for command in (("check", path), ("update", path)):
             told = tell(capsys, *command, "--as-of", LATER)
-            assert "does not know" not in told.err, (at, told.err)
+            assert "met a case" not in told.err, (at, told.err)
 
 
 def test_a_server_that_may_only_be_read_is_enough_for_whoever_reads(
