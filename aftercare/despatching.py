@@ -89,7 +89,7 @@ def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], d
     """Letters made, put into the outbox and sent."""
     from aftercare.counted_account import counted
     from reminders.account import account
-    from reminders.calendar_file import personal_calendar
+    from reminders.calendars import Calendars
     from reminders.despatch import Asked, Post, despatched
     from reminders.despatch import Register as Despatched
     from reminders.evidence import evidence
@@ -102,7 +102,7 @@ def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], d
         told = despatched(
             Despatched(assessment, opened.book, opened.path.absolute()), asked.ledger, Post(counting, evidence()),
             Asked(digest=asked.digest, patient=True, ids_written=asked.found is not None), clock,
-            lambda recipient: personal_calendar(versions, recipient, assessment),
+            Calendars(versions, assessment),
         )  # fmt: skip
     return Telling(in_words(told, asked.register.language), well=not told.account_failed and told.balance.holds)
 

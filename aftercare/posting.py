@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from aftercare.counted_account import counted
 from aftercare.update import done
 from register.refusals import BusyError, RefusalError
 from reminders.account import Account
+from reminders.calendars import Calendars
 from reminders.despatch import Asked, Post, Register, Told, despatched
 from reminders.evidence import evidence
 from sync.ledger import Ledger, open_ledger
@@ -58,12 +59,12 @@ def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -
         return despatched(read, ledger, Post(account, evidence()), asked, now_utc, calendars(register, ledger, path))
 
 
-def calendars(register: Known, ledger: Ledger, path: Path) -> Callable[[str], bytes | None]:
-    """A function that gives a recipient's calendar file; the feed of the register is renewed where there is one."""
-    from reminders.calendar_file import calendar_versions, personal_calendar, renew_feed
+def calendars(register: Known, ledger: Ledger, path: Path) -> Calendars:
+    """The calendars of everybody; the feed of the register is renewed where there is one."""
+    from reminders.calendar_file import calendar_versions, renew_feed
 
     assessment, book = register.assessment, register.opened.book
     with ledger.writing() as connection:
         versions = calendar_versions(connection, ledger.register, assessment, book, now_utc())
     renew_feed(versions, assessment, path, ledger.register)
-    return lambda recipient: personal_calendar(versions, recipient, assessment)
+    return Calendars(versions, assessment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -21,6 +21,9 @@ from register.zones import in_utc
 from reminders.cell_text import one_line
 from reminders.entries import Entries, Entry
 from reminders.lines import Line, line_of
+
+About: TypeAlias = tuple[str, str, str, str, str]
+"""What an event is about: kind, table, row, kind of visit or milestone ('' where there is none), the day it is due."""
 
 Start: TypeAlias = dt.date | dt.datetime
 """A whole day, or an instant in UTC."""
@@ -54,6 +57,7 @@ class Event:
     location: str
     recipients: tuple[str, ...]
     """Addresses, case folded, of those who are told of it."""
+    about: About = ("", "", "", "", "")
 
     @property
     def digest(self) -> str:
@@ -86,7 +90,8 @@ def calendar_events(assessment: Assessment, entries: Entries, register_id: str) 
         if line.source.timed:
             starts = instants[number].astype("M8[s]").item().replace(tzinfo=dt.UTC)
         addresses = tuple(sorted({address.casefold() for address in usable(tuple(told[number]))}))
-        found.setdefault(uid, event(uid, starts, entries.entry(number), entries.address(line), addresses))
+        one = event(uid, starts, entries.entry(number), entries.address(line), addresses)
+        found.setdefault(uid, replace(one, about=about_of(line, listed, entries)))
     return sorted(found.values(), key=lambda one: (str(one.starts), one.uid))
 
 
@@ -95,10 +100,7 @@ def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> s
 
     Of several rows put together the lowest id names it: their order in the sheet, which staff may sort, does not.
     """
-    source = line.source
-    names = entries.names(source.table)
-    positions: list[int] = source.positions[line.members].tolist()
-    ids = sorted(name for at in positions if (name := names[at]) is not None)
+    source, ids = line.source, ids_of(line, entries)
     if not ids:
         return None
     about = source.phrases[int(source.what[listed.at[line.number]])]
@@ -114,6 +116,22 @@ def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> s
     day = str(listed.due[line.number])[:10] if source.kind == RECURRING and not once else ""
     named = (register_id, source.table, ids[0], source.kind, about, day)
     return hashlib.sha256("\x1f".join(named).encode()).hexdigest()[:32] + "@aftercare"
+
+
+def ids_of(line: Line, entries: Entries) -> list[str]:
+    """The ids of the rows that a line puts together, the lowest first."""
+    names = entries.names(line.source.table)
+    positions: list[int] = line.source.positions[line.members].tolist()
+    return sorted(name for at in positions if (name := names[at]) is not None)
+
+
+def about_of(line: Line, listed: DueList, entries: Entries) -> About:
+    """What the event of a line is about."""
+    source = line.source
+    fact = source.facts.get("visit", source.facts.get("milestone"))
+    code = int(fact.codes[listed.at[line.number]]) if isinstance(fact, ChoiceFact) else -1
+    choice = spec(fact.table, fact.column).choices[code] if isinstance(fact, ChoiceFact) and code >= 0 else ""
+    return source.kind, source.table, ids_of(line, entries)[0], choice, str(listed.due[line.number])[:10]
 
 
 def event(uid: str, starts: Start, entry: Entry, address: str, addresses: tuple[str, ...]) -> Event:

@@ -7,7 +7,7 @@ did not arrive the office is told, by a letter of its own.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from register.due import DueList
 from reminders.account import Account, LoginError
 from reminders.balance import Balance, balance, letter_counts
 from reminders.bounces import Bounce, note_bounces, suppressed
+from reminders.calendars import Calendars, queue_called_off
 from reminders.delivery import Clock, post
 from reminders.evidence import Evidence, Looked, look
 from reminders.mailing import Letter
@@ -100,7 +101,7 @@ class Register:
 
 def despatched(
     register: Register, ledger: Ledger, through: Post, asked: Asked, clock: Clock,
-    calendar: Callable[[str], bytes | None],
+    calendars: Calendars,
 ) -> Told:  # fmt: skip
     """One round for a register whose ledger may send. `clock` gives the real instant, in UTC."""
     outbox = Outbox(ledger, through.timing)
@@ -108,14 +109,16 @@ def despatched(
     ask_mailbox(outbox, through, told, clock())
     writing = Writing(
         register.assessment, register.book, register.path, through.account.sender,
-        clock().replace(microsecond=0), calendar,
+        clock().replace(microsecond=0), calendars,
     )  # fmt: skip
     run = run_of(register, asked, clock())
     found = found_in(register, writing.listed, ledger, asked)
     try:
-        told.queued = queued(ledger, found, run, writing.written)
+        told.queued = queued(ledger, found, run, writing.written, calendars.note)
     except FloodError as flood:
         told.held, told.first_things = flood.made, flood.first_things
+    if not told.held:
+        told.queued = [*told.queued, *queue_called_off(ledger, writing, run, calendars)]
     if asked.digest and not told.held:
         told.queued = [*told.queued, *queue_all_clear(ledger, writing, run)]
     go(outbox, through, told, clock)

@@ -61,6 +61,8 @@ class Letter:
     subject: str
     message: bytes
     message_id: str = ""
+    calendar: bool = False
+    """Whether a calendar came with it."""
 
 
 @dataclass(frozen=True, slots=True)

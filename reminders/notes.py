@@ -38,8 +38,13 @@ class Note:
     colour: str = CALM
 
 
-def note_letter(note: Note, head: Letterhead, recipient: str, key: str) -> EmailMessage:
-    """A short letter as a message. The subject must hold no cell text but the firm's name."""
+def note_letter(
+    note: Note, head: Letterhead, recipient: str, key: str, calendar: bytes | None = None
+) -> EmailMessage:
+    """A short letter as a message, with a calendar where one is to go along.
+
+    The subject must hold no cell text but the firm's name.
+    """
     firm = one_line(head.firm)
     words: dict[str, object] = {
         "language": head.language, "subject": note.subject, "title": note.title,
@@ -49,7 +54,7 @@ def note_letter(note: Note, head: Letterhead, recipient: str, key: str) -> Email
         "after": [one_line(line) for line in note.after], "foot": [one_line(line) for line in note.foot],
     }  # fmt: skip
     message = envelope(head, recipient, one_line(note.subject), key)
-    return filled(message, rendered("note.txt", words), rendered("note.html", words), head.language, key)
+    return filled(message, rendered("note.txt", words), rendered("note.html", words), head.language, key, calendar)
 
 
 def all_clear(head: Letterhead, still_open: int) -> Note:

@@ -45,20 +45,22 @@ class FloodError(Exception):
 
 
 def queued(
-    ledger: Ledger, found: Sequence[Member], run: Run, written: Callable[[Sequence[tuple[Group, str]]], list[Letter]]
+    ledger: Ledger, found: Sequence[Member], run: Run, written: Callable[[Sequence[tuple[Group, str]]], list[Letter]],
+    note: Callable[[sa.Connection, str, Sequence[Letter], dt.datetime], None] | None = None,
 ) -> list[Letter]:
     """The letters that this run put into the outbox: everything `found` that is to be told now and was not yet.
 
     `written` makes the letters of groups, whose keys stand beside them. FloodError, and nothing changed, when they are
-    too many to go unasked.
+    too many to go unasked. `note` notes in the same transaction what the letters bring.
     """
     with ledger.writing() as connection:
-        return queued_in(connection, ledger.register, found, run, written)
+        return queued_in(connection, ledger.register, found, run, written, note)
 
 
 def queued_in(
     connection: sa.Connection, register: str, found: Sequence[Member], run: Run,
     written: Callable[[Sequence[tuple[Group, str]]], list[Letter]],
+    note: Callable[[sa.Connection, str, Sequence[Letter], dt.datetime], None] | None = None,
 ) -> list[Letter]:  # fmt: skip
     """The same in a transaction."""
     one_at_a_time(connection, register)
@@ -75,6 +77,8 @@ def queued_in(
         raise FloodError(made, first_things)
     for group, letter in zip(new, made, strict=True):
         put(connection, register, group, letter, run)
+    if note is not None:
+        note(connection, register, made, run.now)
     drop(connection, register, before, found, {one.key for one in telling}, run)
     note_run(connection, register, run, max(before.agreed, len(made) if run.yes else 0))
     return list(made)

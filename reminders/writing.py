@@ -66,7 +66,8 @@ class Writing:
         entries = [self.entry(line) for line in shown]
         calendar = None if at_once else self.calendar(group.recipient)
         message = letter(digest, entries, self.head, key, calendar)
-        return self.letter(key, group.recipient, subject(digest, self.head), message, self.head)
+        made = self.letter(key, group.recipient, subject(digest, self.head), message, self.head)
+        return replace(made, calendar=calendar is not None)
 
     def entry(self, line: int) -> Entry:
         """One line of the list in words, the same in every letter."""
@@ -81,10 +82,11 @@ class Writing:
         message["List-Unsubscribe"] = f"<mailto:{(head.reply_to or (head.sender,))[0]}?subject=unsubscribe>"
         return self.letter(key, group.recipient, note.subject, message, head)
 
-    def note(self, note: Note, recipient: str, key: str) -> Letter:
+    def note(self, note: Note, recipient: str, key: str, calendar: bytes | None = None) -> Letter:
         """A short letter to one of the staff."""
-        message = note_letter(note, self.head, recipient, key)
-        return self.letter(key, recipient, note.subject, message, self.head)
+        message = note_letter(note, self.head, recipient, key, calendar)
+        made = self.letter(key, recipient, note.subject, message, self.head)
+        return replace(made, calendar=calendar is not None)
 
     def letter(self, key: str, recipient: str, about: str, message: EmailMessage, head: Letterhead) -> Letter:
         """A letter, finished: its bytes say what was meant."""

@@ -31,6 +31,7 @@ from register.assess import assess
 from register.assessment import Assessment
 from register.intake import typed
 from register.zones import in_utc
+from reminders.calendars import Calendars
 from reminders.despatch import Asked, Post, Register, despatched
 from reminders.next_telling import next_letter, next_stage
 from reminders.scheduler import DIGEST, Known, Times, to_do
@@ -144,7 +145,8 @@ class Year:
         assessment = self.assessed(now)
         register = Register(assessment, told().book, Path("register.xlsx"))
         asked = Asked(digest=digest, patient=True, yes=True)
-        done = despatched(register, ledger, Post(plain_account(server)), asked, lambda: now, lambda _to: None)
+        none = Calendars((), assessment)
+        done = despatched(register, ledger, Post(plain_account(server)), asked, lambda: now, none)
         assert done.balance.holds
         self.note(ledger, now)
         self.check(now, digest=digest)
