@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from register.columns import NO_DATE, Codes, Dates, Flags, Positions, Values, Wholes
-from register.joins import begins_of
+from register.due_lines import concatenated, grouped, name_at
 from register.periods import DAY
 from register.phrases import Fact, Phrases, cut
 
@@ -253,26 +253,3 @@ def due_list(work: Work, sources: Iterable[DueSource]) -> Due:
         if source.timed and len(passing):
             work.changes.append(passing.min() + np.timedelta64(1, "s"))
     return due
-
-
-def grouped(source: DueSource, shown: Flags) -> tuple[Wholes, Wholes, Wholes]:
-    """The shown entries of a source, equal ones of one day together: the upper of each, their count, all of them."""
-    at = np.flatnonzero(shown)
-    # What is like nothing else gets a number of its own.
-    alike = np.where(source.alike[at] >= 0, source.alike[at], -1 - at)
-    planned = source.days_planned[at].astype(np.int64)
-    order = np.lexsort((at, planned, source.moments[at], alike))
-    members = at[order]
-    begins = np.flatnonzero(begins_of(alike[order], source.moments[members], planned[order]))
-    counts = np.diff(np.append(begins, len(members)))
-    return members[begins], counts, members
-
-
-def concatenated(parts: Sequence[Wholes]) -> Wholes:
-    """Whole numbers end to end, none where there are no parts."""
-    return np.concatenate([np.empty(0, np.int64), *parts]).astype(np.int64)
-
-
-def name_at(names: Sequence[str | None], position: int) -> str | None:
-    """The name of a row, None for no row."""
-    return names[position] if position >= 0 else None

@@ -18,8 +18,9 @@ from register.due_recipients import at_work
 from register.joins import folded_codes, matched, together
 from register.periods import DAY
 from register.phrases import ChoiceFact
+from register.visit_defects import defects_open
 from register.visit_plans import KINDS
-from register.visits import NextVisits, VisitBook, defects_open
+from register.visits import NextVisits, VisitBook
 
 OFFICE: Final = ROLES.index("office")
 HOLDING: Final = tuple(CONTRACT_STATES.index(state) for state in ("running", "notice", "suspended"))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
 from register.assessment import Work
 from register.choices import VISIT_STATES
-from register.columns import NO_DATE, Codes, Column, Dates, Flags, Positions, Wholes, column_of, take
+from register.columns import NO_DATE, Codes, Dates, Flags, Positions, Wholes, column_of, take
 from register.covers import Covers
 from register.fulfilment import (
     Fulfilled,
@@ -25,6 +24,7 @@ from register.fulfilment import (
 from register.joins import begins_of
 from register.occurrences import Cadence, shifted
 from register.periods import DAY
+from register.visit_defects import say_defects
 from register.visit_plans import KINDS, visit_rows
 from register.visit_plans_made import (
     Plans,
@@ -39,7 +39,6 @@ from register.visit_sequences import Sequences, sequences
 PLANNED, DUE, OVERDUE, DONE, DONE_LATE, EXTRA = (
     VISIT_STATES.index(state) for state in ("planned", "due", "overdue", "done", "done late", "extra")
 )  # fmt: skip
-YES: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,20 +241,6 @@ def earliest(out: Dates, where: Wholes, days: Dates) -> None:
     order = np.lexsort((days, where))
     first = order[begins_of(where[order])]
     out[where[first]] = days[first]
-
-
-def defects_open(work: Work) -> Flags:
-    """Visits at which a defect was found that has no repair yet (B13)."""
-    visits = work.register["visits"]
-    done = visits["done_on"]
-    to_come = done.given & (done.values > work.day)
-    return (visits["defect_found"].values == YES) & ~visits["repair"].given & ~to_come
-
-
-def say_defects(work: Work) -> None:
-    """A defect found without a repair is a finding; a repair that cannot be found has one already."""
-    repair: Column = work.register["visits"]["repair"]
-    work.findings.add("visit_defect_without_repair", "visits", "repair", defects_open(work) & repair.blank)
 
 
 def soonest(work: Work, days: Dates) -> None:
