@@ -13,10 +13,13 @@ from aftercare.telling import Telling
 from register.assess import assess
 from register.assessment import Assessment
 from register.refusals import RefusalError
+from sync.last_language import language_known, remember_language
 from sync.reading import Opened, completed, open_register
 from sync.recalling import recalling
+from sync.register_id import DEMO
 from sync.unfinished import unfinished
 from workbook.kept_sheets import KeptSheets
+from workbook.properties import REGISTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def known(path: Path, telling: Telling, *, keeping: bool = False, kept: KeptShee
     `keeping`: of a command that keeps what it sees, as an update does. `kept`: what a program that goes on running read
     of its sheets last.
     """
-    telling.progress("reading", telling.in_language(), register=path.name)
+    telling.progress("reading", telling.in_language(language_known([str(path)])), register=path.name)
     if unfinished(str(path)):
         put_right(path, keeping=keeping)
     unread: list[RefusalError] = []
@@ -43,6 +46,8 @@ def known(path: Path, telling: Telling, *, keeping: bool = False, kept: KeptShee
     opened = open_register(path, sleep, recall, kept)
     settings = opened.intake.register.settings
     language = telling.in_language(settings.language)
+    if not opened.book.properties.get(REGISTER, "").startswith(DEMO):  # a demo is in any language, to be looked at
+        remember_language(path, settings.language)
     for refusal in unread:
         telling.note("ledger_unread", language, register=path.name, sentence=refusal.sentence(language))
     as_of = as_of_text(telling.as_of, settings.time_zone)

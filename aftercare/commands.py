@@ -252,9 +252,12 @@ def broke(problem: Exception, language: str) -> int:
 
 
 def spoken(arguments: list[str]) -> str:
-    """The language of a refusal: the one asked for where it is known, else the machine's."""
-    from aftercare.telling import machine_language
+    """The language of a refusal: the one asked for, else the register's, that of the last register, the machine's.
+
+    A register that cannot be opened speaks as it did when it was read last.
+    """
+    from aftercare.telling import usual_language
     from register.language import LANGUAGES
 
     asked = arguments[arguments.index("--language") + 1 :][:1] if "--language" in arguments else []
-    return asked[0] if asked and asked[0] in LANGUAGES else machine_language()
+    return asked[0] if asked and asked[0] in LANGUAGES else usual_language(arguments)

@@ -24,6 +24,7 @@ from reminders.mailing import Mailing, mailing
 from reminders.preview import put
 from sync.holders import refuse_while_open
 from sync.reading import open_register
+from sync.register_id import DEMO
 from workbook.located import located
 from workbook.properties import REGISTER
 
@@ -37,8 +38,6 @@ OURS: Final = {
     PAPERS: re.compile(r".+\.pdf"),
 }
 """What stands in each folder of a demo."""
-DEMO: Final = "demo-"
-"""How the id of a register begins that a demo has made."""
 
 
 def shown_off(folder: Path, telling: Telling) -> int:

@@ -51,7 +51,7 @@ def show(rows: Sequence[DueRow], clients: Mapping[str, str | None], language: st
             what,
             clients.get(str(row["client"])) or "",
             str(row["equipment"] or ""),
-            first_of(cast("Sequence[str]", row["recipients"])) or "",
+            first_of(cast("Sequence[str]", row["people"])) or "",
         ]
         table.add_row(*(Text(cell) for cell in cells), style=STAGE_STYLES[str(row["stage"])])
     Console(file=sys.stdout, highlight=False).print(table)

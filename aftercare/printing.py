@@ -10,6 +10,7 @@ from typing import Final
 
 import typer
 
+from aftercare.asked_names import paper_asked
 from aftercare.assessing import Known, known
 from aftercare.printing_forms import LIST, listed, planned_form
 from aftercare.printing_plans import MONTHLY, Planned, Printed, monthly_papers, named_apart
@@ -34,6 +35,7 @@ def printed(
     opened: bool, merged: bool = False,
 ) -> int:  # fmt: skip
     """The exit status after the papers were printed, and opened where that was asked for; `merged`: as few files."""
+    what = what if what in {None, LIST} else paper_asked(what or "") or what
     check_asked(month, what, identity)
     register = known(path, telling)
     if what == LIST:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from aftercare.asked_names import folded_name, table_asked
 from aftercare.assessing import known
 from aftercare.telling import Telling
 from register.assessment import Assessment
@@ -19,16 +20,23 @@ BLOCK = 2_000
 
 def shown(path: Path, table: str, telling: Telling) -> int:
     """The exit status, after the table was written to standard output."""
-    if table not in tables():
-        raise RefusalError("unknown_table", value=table, known=", ".join(tables()))
     register = known(path, telling)
+    key = table_asked(table, {key: raw.sheet for key, raw in register.opened.book.tables.items()})
+    if key is None:
+        raise RefusalError("unknown_table", value=table, known=names_of_tables(register.language))
     if telling.json:
-        for block in json_blocks(register.assessment, table, register.language):
+        for block in json_blocks(register.assessment, key, register.language):
             sys.stdout.buffer.write(block)
         sys.stdout.buffer.flush()
     else:
-        telling.lines(text_rows(register.assessment, table, register.language))
+        telling.lines(text_rows(register.assessment, key, register.language))
     return 0
+
+
+def names_of_tables(language: str) -> str:
+    """Every table as it can be asked for: its key, and its name in the register's language where that is another."""
+    named = ((key, table.titles.in_(language)) for key, table in tables().items())
+    return ", ".join(key if folded_name(title) == folded_name(key) else f"{key} ({title})" for key, title in named)
 
 
 def json_blocks(assessment: Assessment, table: str, language: str) -> Iterator[bytes]:

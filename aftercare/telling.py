@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from register.language import LANGUAGES, say
@@ -20,8 +20,8 @@ class Telling:
     as_of: str | None = None
 
     def in_language(self, registers: str | None = None) -> str:
-        """The language to speak: the one asked for, else the register's, else the machine's."""
-        return self.language or registers or machine_language()
+        """The language to speak: the one asked for, else the register's, else the last register's or the machine's."""
+        return self.language or registers or usual_language()
 
     def line(self, key: str, language: str, **facts: object) -> None:
         """A sentence on standard output, unless quiet or JSON."""
@@ -49,6 +49,14 @@ class Telling:
 
         sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2))
         sys.stdout.buffer.flush()
+
+
+def usual_language(arguments: Sequence[str] = ()) -> str:
+    """The language of the register that a command names, else of the one read last on this PC, else the machine's."""
+    from sync.last_language import language_known
+
+    known = language_known(arguments)
+    return known if known in LANGUAGES else machine_language()
 
 
 def machine_language() -> str:

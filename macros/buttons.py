@@ -78,11 +78,14 @@ def press(key: str, workspace: Workspace | None = None) -> None:
 
 
 def language_of(workspace: Workspace) -> str:
-    """The register's language; English where there is no register that could be asked."""
+    """The register's language; where there is no register that could be asked, that of the one read last on this PC."""
     try:
         return workspace.opened().intake.register.settings.language
     except Exception:  # noqa: BLE001 — asked in order to say what went wrong: that must not fail in its turn
-        return LANGUAGES[0]
+        from sync.last_language import language_known  # noqa: PLC0415 — only then
+
+        known = language_known()
+        return known if known in LANGUAGES else LANGUAGES[0]
 
 
 def check(workspace: Workspace) -> None:

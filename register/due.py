@@ -206,7 +206,7 @@ class Due:
 
     def told(self, assessment: Assessment, language: str, listed: DueList) -> list[dict[str, Any]]:
         """The same of a list that was made already."""
-        from register.due_recipients import recipients  # noqa: PLC0415 — it needs the list that is made here
+        from register.due_recipients import people, recipients  # noqa: PLC0415 — it needs the list that is made here
         from register.rows import row_names  # noqa: PLC0415 — the same
 
         names = {one.table: row_names(assessment, one.table) for one in self.sources}
@@ -216,6 +216,7 @@ class Due:
         planned: list[str] = listed.planned.astype(str).tolist()
         whats = listed.what().texts(language).tolist()
         whom = recipients(assessment.register, listed)
+        named = people(assessment.register, whom, language)
         late, stages, counts = listed.days_late.tolist(), listed.stage.tolist(), listed.count.tolist()
         out: list[dict[str, Any]] = []
         sources: list[int] = listed.source.tolist()
@@ -233,6 +234,7 @@ class Due:
                 "days_late": late[line],
                 "stage": STAGES[stages[line]],
                 "recipients": whom[line],
+                "people": named[line],
                 "count": counts[line],
             })  # fmt: skip
         return out

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from register.addresses import addresses_in
-from register.choices import ROLES
+from register.choices import ROLES, choice_words
 from register.columns import Flags, Register
 from register.due import ESCALATED, DueList
 
@@ -23,6 +23,25 @@ def recipients(register: Register, listed: DueList) -> list[list[str]]:
         list(dict.fromkeys([*names, *(managers if stages[line] == ESCALATED else [])]))
         for line, names in enumerate(concerned(register, listed))
     ]
+
+
+def people(register: Register, whom: Sequence[Sequence[str]], language: str) -> list[list[str]]:
+    """The names of those who are told of each line, in the order of their addresses; `whom` is what `recipients` gives.
+
+    An address of Settings that nobody of the staff has is told by its role. Two addresses of one person are one name.
+    """
+    names: dict[str, list[str]] = {}
+    for role, addresses_set in (
+        ("office", register.settings.office_emails), ("manager", register.settings.manager_emails),
+    ):  # fmt: skip
+        names.update({address: [choice_words("staff", "role", role).in_(language)] for address in addresses_set})
+    known: list[str | None] = register["staff"]["name"].values.tolist()
+    owners: dict[str, list[str]] = {}
+    for owned, name in zip(staff_names(register), known, strict=True):
+        for address in owned:
+            owners.setdefault(address, []).extend([name] if name else [])
+    names |= {address: owned for address, owned in owners.items() if owned}
+    return [list(dict.fromkeys(name for one in told for name in names.get(one, [one]))) for told in whom]
 
 
 def concerned(register: Register, listed: DueList) -> list[list[str]]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from sync.places import private_folder
 from sync.private_files import renewed
 from sync.seen import home_text, place_of
 from workbook.properties import REGISTER
+
+DEMO: Final = "demo-"
+"""How the id of a register begins that a demo has made."""
 
 
 def register_id(path: Path, properties: Mapping[str, str]) -> str:

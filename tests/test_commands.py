@@ -38,7 +38,7 @@ FINDING: dict[str, tuple[type, ...]] = {
 DUE: dict[str, tuple[type, ...]] = {
     "kind": (str,), "table": (str,), "id": (str,), "client": (str, type(None)), "equipment": (str, type(None)),
     "what": (str,), "due": (str,), "planned": (str, type(None)), "days_late": (int,), "stage": (str,),
-    "recipients": (list,), "count": (int,),
+    "recipients": (list,), "people": (list,), "count": (int,),
 }  # fmt: skip
 UPDATED: dict[str, tuple[type, ...]] = {
     "register": (str,), "as_of": (str,), "written": (bool,), "cells": (int,), "rows": (int,), "added": (dict,),
@@ -158,12 +158,12 @@ def test_show_does_not_write(tmp_path: Path, capsys: Capture, home: Path) -> Non
     shown(capsys, path, "repairs")
     assert path.read_bytes() == small()
     assert list(tmp_path.iterdir()) == [path]
-    assert list(home.iterdir()) == []
+    assert [file.name for file in home.iterdir()] == ["languages.json"]
 
 
 REFUSED = [
     (("show", "{register}", "lamps"), "The register has no table “lamps”", "a table that there is none of"),
-    (("show", "{register}", "Equipment"), "The register has no table “Equipment”", "a table by its sheet's name"),
+    (("show", "{register}", "E-0001"), "The register has no table “E-0001”", "an id in place of a table"),
     (("check", "{register}", "--as-of", "5 March"), "“5 March” is not a day", "an as-of that is no day"),
     (("due", "{register}", "--as-of", "2026-02-30"), "“2026-02-30” is not a day", "a day that there is none of"),
     (("check", "{register}", "--language", "fr"), "does not speak “fr”", "a language it does not speak"),

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from aftercare.commands import run
-from aftercare.demo import DEMO, make_room
+from aftercare.demo import make_room
 from aftercare.sample_wrong import NOT_IN_A_NEW_FILE
 from printouts.fonts import PREFERRED, machine_fonts
 from register.findings import catalogue
@@ -19,6 +19,7 @@ from register.language import say
 from register.refusals import BusyError, RefusalError
 from register.schema import tables
 from sync.reading import open_register
+from sync.register_id import DEMO
 from workbook.properties import REGISTER
 from workbook.template import new_register
 

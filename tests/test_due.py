@@ -76,7 +76,8 @@ def test_a_line_as_json_gives_it() -> None:
         {
             "kind": "visit", "table": "equipment", "id": "E-1", "client": "C-1", "equipment": "E-1",
             "what": "patrol: Harbour Hotel, hall", "due": "2026-02-28", "planned": None, "days_late": 0,
-            "stage": "ahead", "recipients": ["chen@firm.tw", "office@firm.tw"], "count": 1,
+            "stage": "ahead", "recipients": ["chen@firm.tw", "office@firm.tw"],
+            "people": ["Chen", "office"], "count": 1,
         }
     ]  # fmt: skip
 

@@ -17,7 +17,8 @@ COLUMNS: Final = (
     Figure("equipment", "due_equipment", width=14),
     Figure("id", "due_id", width=14),
     Figure("count", "due_count", "whole", 8),
-    Figure("recipients", "due_recipients", "line", 28),
+    Figure("people", "due_people", "line", 20),
+    Figure("recipients", "due_addresses", "line", 28),
 )
 """In the order at init; staff may move them."""
 

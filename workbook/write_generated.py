@@ -116,6 +116,7 @@ def due_rows(
         cells["kind"] = say(f"sheets.{sheet_due.kind_words(str(row['kind']))}", language)
         cells["due"] = np.datetime64(str(row["due"])[:10]).item()
         cells["planned"] = np.datetime64(str(row["planned"])).item() if row["planned"] else None
+        cells["people"] = first_of(cast("Sequence[str]", row["people"]))
         cells["recipients"] = first_of(cast("Sequence[str]", row["recipients"]))
         rows.append(cells)
         raw, rows_by_id = places[str(row["table"])]
@@ -132,7 +133,7 @@ def client_names(assessment: Assessment) -> dict[str, str | None]:
 
 
 def first_of(recipients: Sequence[str]) -> str | None:
-    """Whose job it is, and how many others are told: a list of addresses would not fit the sheet."""
+    """Whose job it is, and how many others are told: a list of all of them would not fit the sheet."""
     others = f" +{len(recipients) - 1}" if len(recipients) > 1 else ""
     return f"{recipients[0]}{others}" if recipients else None
 
