@@ -27,6 +27,7 @@ from aftercare.sample_wrong_duties import add_wrong_duties
 from aftercare.sample_wrong_fees import add_wrong_fees
 from aftercare.sample_wrong_office import add_wrong_office
 from aftercare.sample_wrong_repairs import add_wrong_repairs
+from register.plan_rows import CODES
 from register.schema import ColumnSpec, tables
 from register.settings import SETTING_NAMES
 from register.values import ErrorCell
@@ -45,7 +46,7 @@ def sample_register(language: str, region: str | None, as_of: str | None, regist
     where = region or USUAL_REGION[language]
     zone = REGIONS.get(where, Region()).time_zone or "UTC"
     sample = sample_firm(language, where, as_of_text(as_of, zone))
-    book = new_workbook(language, (), where, sample.firm.scene.as_of.year, register_id)
+    book = new_workbook(language, (), where, sample.firm.scene.as_of.year, register_id, CODES)
     sheet = book[tables()["visit_plans"].titles.in_(language)]
     clear(sheet, FIRST_ROW)
     rows = sample.firm.rows

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from aftercare.sample import sample_register
 from register.choices import choice_words
 from register.language import LANGUAGES, say
 from register.plan_rows import CODES, plan_rows
@@ -494,6 +495,9 @@ def test_red_follows_late_and_a_missing_entry_outranks_it(language: str) -> None
     assert missing == {get_column_letter(place) for place, column in columns(table) if column.required}
 
 
+MET = set(OF_MILESTONES.values())
+
+
 def in_view(plans: list[str], key: str) -> list[str]:
     """The columns of a new register's sheet that are not folded away."""
     sheet = load_workbook(io.BytesIO(new_register("en", plans, None, 2026, "r-9")))[tables()[key].titles.en]
@@ -511,6 +515,12 @@ def test_a_folded_sheet_shows_what_has_to_be_typed(plans: list[str]) -> None:
     assert {OF_MILESTONES[milestone] for milestone in promised} <= set(in_view(plans, "repairs"))
     starts = {f"{row['basis']}_on" for row in plan_rows(plans, "en")["plans"]}
     assert starts <= set(in_view(plans, "equipment"))
+
+
+def test_the_sample_s_sheets_show_what_its_plans_need() -> None:
+    sheet = load_workbook(io.BytesIO(sample_register("en", None, "2026-06-10", "r-9")))["Repairs"]
+    letters = [get_column_letter(place) for place, column in columns(tables()["repairs"]) if column.key in MET]
+    assert not any(sheet.column_dimensions[letter].hidden for letter in letters)
 
 
 def test_a_sheet_shows_what_its_plan_needs_and_no_more() -> None:

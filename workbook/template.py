@@ -44,8 +44,17 @@ def new_register(language: str, plans: Sequence[str], region: str | None, year: 
     return file_of(new_workbook(language, plans, region, year, register_id))
 
 
-def new_workbook(language: str, plans: Sequence[str], region: str | None, year: int, register_id: str) -> Workbook:
+def new_workbook(
+    language: str,
+    plans: Sequence[str],
+    region: str | None,
+    year: int,
+    register_id: str,
+    plans_to_come: Sequence[str] = (),
+) -> Workbook:
     """A new register, not yet a file, for rows to be put into.
+
+    The columns that `plans_to_come` need stay in view; their rows are put in by the caller.
 
     `plans` are codes of the eight plans; `region` a country whose holidays of `year` and the next are put in (None:
     none). RefusalError for a plan or region that is not known.
@@ -58,12 +67,13 @@ def new_workbook(language: str, plans: Sequence[str], region: str | None, year: 
         rows["holidays"] = holiday_rows(region, year, language)
     settings = rows["settings"] = setting_rows(language, region)
     decimals = next(row["value"] for row, key in zip(settings, SETTING_NAMES, strict=True) if key == "money_decimals")
+    in_use = plan_rows(plans_to_come, language) if plans_to_come else rows
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book, language, 2 if decimals is None else int(str(decimals)))
     add_generated(book, language)
     for key in STAFF_SHEETS:
-        sheet = add_staff_sheet(book, tables()[key], language, rows)
+        sheet = add_staff_sheet(book, tables()[key], language, in_use)
         layout = whole(tables()[key], len(rows.get(key, ())))
         add_validations(sheet, tables()[key], language, layout)
         add_colours(sheet, tables()[key], language, layout)
