@@ -145,3 +145,18 @@ def test_a_renamed_heading_is_one_finding(tmp_path: Path, capsys: Capture, key: 
     edited(path, renamed)
     found = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
     assert [one["code"] for one in found if one not in before] == ["column_missing"]
+
+
+@pytest.mark.parametrize("command", [("update",), ("due",), ("show", "equipment"), ("check",)])
+def test_a_table_turned_into_a_range_is_told_by_every_command(
+    tmp_path: Path, capsys: Capture, command: tuple[str, ...]
+) -> None:
+    path = put(tmp_path, small())
+
+    def as_a_range(book: Workbook) -> None:
+        del book["Equipment"].tables["Equipment"]
+
+    edited(path, as_a_range)
+    said = tell(capsys, command[0], path, *command[1:], "--as-of", AS_OF)
+    assert "has no table Equipment any more" in said.err
+    assert "aftercare restore" in said.err
