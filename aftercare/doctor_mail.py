@@ -28,7 +28,8 @@ def mail(scene: Scene) -> Checked:
     except LoginError as problem:
         return failed("mail", "mail_refused", account=scene_account(scene), reason=problem)
     connection.close()
-    return passed("mail", "mail", account=chosen.place.name, sender=chosen.sender)
+    how = "mail_plain" if chosen.place.plain else "mail"
+    return passed("mail", how, account=chosen.place.name, sender=chosen.sender)
 
 
 def scene_account(scene: Scene) -> str:

@@ -37,6 +37,15 @@ def span(facts: Facts, at: int, language: str) -> str:
 
 
 IN_USE: Final = "cover_starts|accepted_on|completed_on|sold_on"
+
+
+def in_use_from(facts: Facts, at: int, language: str) -> str:
+    """The day on which an item went into operation; blank for a packed spare part, which has not (A08)."""
+    if facts.choice("equipment", at, "cover") == "in store":
+        return ""
+    return facts.said("equipment", at, IN_USE, language)
+
+
 PROMISED: Final = (
     Part("milestone", 1.3), Part("urgency"), Part("zone"), Part("within", 1.3, "within_time", find=span),
     Part("counted_from", 1.2), Part("clause", 1.6),
@@ -171,7 +180,7 @@ EQUIPMENT_LIST: Final = FormSheet(
                 Part("id", 1.1), Part("product", 1.9, small="model"), Part("serial", 1.8),
                 Part("quantity", 1.1, right=True), Part("site", 1.4), Part("", 1.4, "maker"),
                 Part("", 2, "set_values"),
-                Part(IN_USE, 1.4, "in_use_from"), Part("extended_ends|cover_ends", 1.6, "cover_until"),
+                Part("", 1.4, "in_use_from", find=in_use_from), Part("extended_ends|cover_ends", 1.6, "cover_until"),
             ),
             blank=2, blank_form=16,
         ),

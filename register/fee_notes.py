@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from register.assessment import Work
@@ -15,6 +17,9 @@ from register.fee_parts import COST, FREE, LIST
 from register.fee_rules import CONTRACT, EXPIRED, LATENT, VOID, WARRANTY
 from register.frozen import AtReport, ids_of
 from register.phrases import ChoiceFact, NumberFact, Phrases
+
+DATED: Final = frozenset({"warranty", "extended", "latent", "expired", "not_latent"})
+"""Covers of which a note says until when; where today's tables know no such day, it leaves the day out."""
 
 
 def fee_notes(work: Work, covers: Covers, at_report: AtReport, today: FeesToday, said_of: Flags) -> Phrases:
@@ -48,8 +53,11 @@ def say_why(said: Phrases, work: Work, covers: Covers, at_report: AtReport, toda
     reported = work.register["repairs"]["reported_at"].values.astype("datetime64[D]")
     for name, (where, until) in grounds(covers, at_report, today).items():
         days = until_texts(priced & where, until, reported, ended=name in {"expired", "not_latent"})
-        said.say(f"notes.fee_free_{name}", priced & where & ~charged, until=days, **facts)
-        said.say(f"notes.fee_charged_{name}", priced & where & charged, until=days, **facts)
+        dated = present("text", days) if name in DATED else np.ones(len(where), np.bool_)
+        for how, so in (("free", ~charged), ("charged", charged)):
+            said.say(f"notes.fee_{how}_{name}", priced & where & so & dated, until=days, **facts)
+            if name in DATED:
+                said.say(f"notes.fee_{how}_{name}_undated", priced & where & so & ~dated, **facts)
 
 
 def grounds(covers: Covers, at_report: AtReport, today: FeesToday) -> dict[str, tuple[Flags, Dates]]:

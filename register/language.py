@@ -6,6 +6,8 @@ languages of an entry name the same facts.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import Final, NamedTuple
@@ -16,6 +18,11 @@ AREAS: Final = (
     "buttons",
 )  # fmt: skip
 """The areas whose `words_*` module holds sentences."""
+
+
+COUNTED: Final = ":|"
+COUNTED_PLACE: Final = re.compile(r"\{(\w+):\|([^|{}]+)\|([^|{}]+)\}")
+"""A number with the word that goes with it: `{count:|paper|papers}`."""
 
 
 class Words(NamedTuple):
@@ -43,4 +50,43 @@ def say(key: str, language: str, **facts: object) -> str:
     Facts are data: they are put in as they are and never read as a template.
     """
     where, _, name = key.partition(".")
-    return area(where)[name].in_(language).format(**facts)
+    return filled(area(where)[name].in_(language), facts)
+
+
+def filled(template: str, facts: Mapping[str, object]) -> str:
+    """A template with its facts put in.
+
+    `{count:|paper|papers}` is a number with the word that goes with it.
+
+    >>> filled("{count:|paper|papers} in {folder}.", {"count": 1, "folder": "demo"})
+    '1 paper in demo.'
+    """
+    if COUNTED not in template:
+        return template.format(**facts)
+    plain, counted = counted_words(template)
+    return plain.format(**facts, **{word.name: word.of(facts[word.fact]) for word in counted})
+
+
+class Counted(NamedTuple):
+    """The word that goes with a number: the name of its place in a template, the number's fact, one and many."""
+
+    name: str
+    fact: str
+    one: str
+    many: str
+
+    def of(self, number: object) -> str:
+        """The word for a number, which may be text already (`1`, `1,200`)."""
+        return self.one if str(number) == "1" else self.many
+
+
+@cache
+def counted_words(template: str) -> tuple[str, tuple[Counted, ...]]:
+    """A template with a plain place for each word that goes with a number, and these words."""
+    found: list[Counted] = []
+
+    def placed(match: re.Match[str]) -> str:
+        found.append(Counted(f"word_{len(found)}", match[1], match[2], match[3]))
+        return f"{{{match[1]}}} {{{found[-1].name}}}"
+
+    return COUNTED_PLACE.sub(placed, template), tuple(found)

@@ -123,7 +123,7 @@ def scope_of(assessment: Assessment, months: Months, month: np.datetime64) -> Sc
 
 def note_changes(work: Work, covers: Covers, visits: VisitBook) -> None:
     """Note when the running month's figures change by themselves: it ends, cover comes near its end, a window opens."""
-    ends = np.concatenate(list(last_days(covers).values()))
+    ends = np.concatenate([*last_days(covers).values(), covers.contract_ends])
     near = [ends - np.timedelta64(days, "D") for days in ENDING.values()]
     steps = np.concatenate([*near, ends + DAY, visits.next.opens_on])
     steps = steps[steps > work.day]
@@ -133,9 +133,20 @@ def note_changes(work: Work, covers: Covers, visits: VisitBook) -> None:
 
 
 def last_days(covers: Covers) -> dict[str, Dates]:
-    """The last day of each cover of every item; the extension is the warranty's."""
+    """The last day of each cover of every item; the extension is the warranty's, a contract that goes on has none."""
     return {
         "warranty": np.fmax(covers.warranty_to, covers.extended_to),
-        "contract": covers.contract_ends,
+        "contract": np.where(contract_goes_on(covers), np.datetime64("NaT", "D"), covers.contract_ends),
         "latent": covers.latent_to,
     }
+
+
+def contract_goes_on(covers: Covers) -> Flags:
+    """Items whose contract renews itself when its term is over: nothing ends there, and Due tells no end either."""
+    spans, items = covers.contracts, len(covers.contract_ends)
+    of_item = np.repeat(np.arange(items), np.diff(spans.offsets))
+    term = covers.contract_ends[of_item]
+    longer = (spans.starts <= term + DAY) & (spans.ends > term)
+    out = np.zeros(items, np.bool_)
+    out[of_item[longer]] = True
+    return out

@@ -13,8 +13,8 @@ import numpy as np
 
 from register.choices import choice_words
 from register.columns import SCALE, Codes, Numbers, Positions, Texts, Values
-from register.language import LANGUAGES, Words, area
-from register.schema import spec
+from register.language import LANGUAGES, Words, area, counted_words, say
+from register.schema import spec, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,17 @@ class ClauseFact:
     values: Texts
 
 
-Fact: TypeAlias = str | int | Words | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact | ClauseFact
+@dataclass(frozen=True, slots=True)
+class RowsFact:
+    """Rows of a table in each sentence: by id, or by sheet row where one has none; None where more are left out."""
+
+    table: str
+    rows: Sequence[Sequence[str | int | None]]
+
+
+Fact: TypeAlias = (
+    str | int | Words | Values | ChoiceFact | NumberFact | ChoicesFact | HeadingFact | ClauseFact | RowsFact
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +113,8 @@ def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
         names = [choice_words(fact.table, fact.column, key).in_(language) for key in choices]
         codes: list[int] = fact.codes.tolist()
         return [names[code] if code >= 0 else "–" for code in codes]
-    if isinstance(fact, ClauseFact):
-        words = fact.words.in_(language)
-        return ["" if value is None else words.format(value=value) for value in fact.values.tolist()]
+    if isinstance(fact, (ClauseFact, RowsFact)):
+        return part_texts(fact, language)
     if isinstance(fact, NumberFact):
         return [decimal_text(value, fact.decimals) for value in fact.values.tolist()]
     if fact.dtype.kind == "M":
@@ -113,6 +122,25 @@ def fact_texts(fact: Fact, count: int, language: str) -> Sequence[object]:
         return [text.replace("T", " ")[:16] for text in moments]
     values: list[object] = fact.tolist()
     return ["–" if value is None else value for value in values]
+
+
+def part_texts(fact: ClauseFact | RowsFact, language: str) -> list[str]:
+    """A part of each sentence that is put together: a clause that is said where there is something to say, or rows."""
+    if isinstance(fact, RowsFact):
+        return [rows_text(fact.table, rows, language) for rows in fact.rows]
+    words = fact.words.in_(language)
+    return ["" if value is None else words.format(value=value) for value in fact.values.tolist()]
+
+
+def rows_text(table: str, rows: Sequence[str | int | None], language: str) -> str:
+    """Some rows as a list: `E-0001, Clients row 6, …`."""
+    sheet = tables()[table].titles.in_(language)
+    named = (
+        "…" if row is None else row if isinstance(row, str)
+        else say("commands.place_whole_row", language, sheet=sheet, row=row)
+        for row in rows
+    )  # fmt: skip
+    return ", ".join(named)
 
 
 def phrase_texts(phrase: Phrase, language: str, words: Words | None = None) -> list[str]:
@@ -126,6 +154,10 @@ def phrase_texts(phrase: Phrase, language: str, words: Words | None = None) -> l
         return [template] * count
     columns = [fact_texts(fact, count, language) for fact in phrase.facts.values()]
     names = list(phrase.facts)
+    template, counted = counted_words(template)
+    for word in counted:
+        columns.append([word.of(number) for number in columns[names.index(word.fact)]])
+        names.append(word.name)
     return [template.format(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
 
 
@@ -168,6 +200,9 @@ def cut(fact: Fact, where: Values) -> Fact:
         return ChoiceFact(fact.table, fact.column, fact.codes[where])
     if isinstance(fact, ClauseFact):
         return ClauseFact(fact.words, fact.values[where])
+    if isinstance(fact, RowsFact):
+        kept: list[int] = np.arange(len(fact.rows))[where].tolist()
+        return RowsFact(fact.table, [fact.rows[at] for at in kept])
     if isinstance(fact, NumberFact):
         return NumberFact(fact.values[where], fact.decimals)
     return fact[where]

@@ -13,7 +13,7 @@ import numpy as np
 from register.columns import AMBIGUOUS, BLANK, GIVEN, NOBODY, SPOILT, Column, Table, Texts
 from register.findings import Findings
 from register.language import Words
-from register.phrases import ClauseFact
+from register.phrases import ClauseFact, RowsFact
 from register.schema import ColumnSpec
 from register.values import fold, folded
 
@@ -123,7 +123,7 @@ def pointed(
     if len(several):
         groups = {text: known.several[fold(text)] for text in set(column.typed[several].tolist())}
         listed = {text: named_rows(target, group) for text, group in groups.items()}
-        rows = np.array([listed[text] for text in column.typed[several].tolist()], object)
+        rows = RowsFact(target.spec.key, [listed[text] for text in column.typed[several].tolist()])
         findings.add("ambiguous_reference", key, spec.key, several, value=column.typed[several], rows=rows)
     return Column("reference", values, state, column.typed)
 
@@ -153,16 +153,15 @@ def repoint(work: Work) -> None:
     work.register = replace(work.register, tables=tables)
 
 
-def row_names(target: Table, positions: list[int]) -> list[str]:
+def row_names(target: Table, positions: list[int]) -> list[str | int]:
     """Ids (or sheet rows, where there is no id) of some rows."""
     ids: list[Any] = target["id"].values.tolist() if target.spec.prefix else [None] * len(target)
-    return [ids[at] or f"{target.spec.name}!{target.sheet_rows[at]}" for at in positions]
+    return [ids[at] or int(target.sheet_rows[at]) for at in positions]
 
 
-def named_rows(target: Table, positions: list[int]) -> str:
-    """The first rows of one name as a list; `…` stands for those that are left out."""
-    more = ["…"] if len(positions) > MOST_NAMED else []
-    return ", ".join(row_names(target, positions[:MOST_NAMED]) + more)
+def named_rows(target: Table, positions: list[int]) -> list[str | int | None]:
+    """The first rows of one name; None stands for those that are left out."""
+    return [*row_names(target, positions[:MOST_NAMED]), *([None] if len(positions) > MOST_NAMED else [])]
 
 
 def nearest(texts: Texts, target: Table) -> Texts:

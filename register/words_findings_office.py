@@ -28,7 +28,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "due_reaches_nobody": FindingWords(
         "warning",
-        Words("No address: nobody is told of {count} things that are due.", "沒有可用的電子郵件：{count} 項到期事項無人收到通知。", "没有可用的电子邮件：{count} 项到期事项无人收到通知。"),
+        Words("No address: nobody is told of {count:|thing that is due|things that are due}.", "沒有可用的電子郵件：{count} 項到期事項無人收到通知。", "没有可用的电子邮件：{count} 项到期事项无人收到通知。"),
         Words("Fill in Office emails here, or the e-mail of whose job it is on the sheet Staff. The sheet Due shows them all the same.", "請在此填寫「內勤郵箱」，或在「人員」填寫承辦人的電子郵件。工作表「待辦事項」仍會列出。", "请在此填写“内勤邮箱”，或在“人员”填写承办人的电子邮件。工作表“待办事项”仍会列出。"),
     ),
     "feedback_answered_early": FindingWords(

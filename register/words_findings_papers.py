@@ -23,7 +23,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "paper_card_undated": FindingWords(
         "warning",
-        Words("The plan promises a warranty card {months} months after completion, but the day of completion is blank (B10).", "條款約定竣工後 {months} 個月內發保修卡，但竣工日空白(B10)。", "条款约定竣工后 {months} 个月内发保修卡，但竣工日空白(B10)。"),
+        Words("The plan promises a warranty card {months:|month|months} after completion, but the day of completion is blank (B10).", "條款約定竣工後 {months} 個月內發保修卡，但竣工日空白(B10)。", "条款约定竣工后 {months} 个月内发保修卡，但竣工日空白(B10)。"),
         Words("Enter the day of completion, or, if the card has been sent, that day under Card sent on.", "請填竣工日；若已發保修卡，請填保修卡發出日。", "请填竣工日；若已发保修卡，请填保修卡发出日。"),
     ),
     "paper_cost_in_time": FindingWords(

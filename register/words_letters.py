@@ -53,7 +53,7 @@ WORDS: dict[str, Words] = {
     "all_clear_open": Words("Told before and still open: {count}. See the sheet “{sheet}”.", "先前已提醒、尚未完成：{count} 項，請見「{sheet}」工作表。", "此前已提醒、尚未完成：{count} 项，请见“{sheet}”工作表。"),
     "called_off_subject": Words("{count} called off | Service reminder {day}", "{count} 項已取消｜服務提醒 {day}", "{count} 项已取消｜服务提醒 {day}"),
     "called_off": Words("What follows was told to you and is called off, or a colleague does it now. The attached calendar takes it out of yours.", "以下先前通知您的事項已取消，或已改由同事負責。附件行事曆會將其自您的行事曆移除。", "以下此前通知您的事项已取消，或已改由同事负责。附件日历会将其从您的日历中移除。"),
-    "trouble_subject": Words("{count} letters did not arrive | Service reminder {day}", "{count} 封信未送達｜服務提醒 {day}", "{count} 封信未送达｜服务提醒 {day}"),
+    "trouble_subject": Words("{count:|letter|letters} did not arrive | Service reminder {day}", "{count} 封信未送達｜服務提醒 {day}", "{count} 封信未送达｜服务提醒 {day}"),
     "trouble": Words("These letters did not arrive, or nobody knows whether they did. Please tell the recipients in another way, and correct their addresses in the register.", "以下信件未送達，或無法確知是否送達。請以其他方式通知收件人，並在登記冊更正其地址。", "以下信件未送达，或无法确知是否送达。请以其他方式通知收件人，并在登记册更正其地址。"),
     "trouble_failed": Words("not delivered: {reason}", "未送達：{reason}", "未送达：{reason}"),
     "trouble_uncertain": Words("not known whether it arrived: the connection broke while it was being handed over. It is not sent again by itself. To decide: aftercare remind REGISTER --resolve", "無法確知是否送達：交件時連線中斷，程式不會自行重寄。處理方式：aftercare remind 登記冊 --resolve", "无法确知是否送达：交件时连接中断，程序不会自行重寄。处理方式：aftercare remind 登记册 --resolve"),

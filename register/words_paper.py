@@ -58,7 +58,7 @@ WORDS: dict[str, Words] = {
     "warranty_to": Words("Warranty until", "保修至", "保修至"),
     "latent_to": Words("Latent defects until", "潛在缺陷至", "潜在缺陷至"),
     "contract_to": Words("Contract until", "維保合同至", "维保合同至"),
-    "done_late": Words("{days} days after it was due", "逾應辦日 {days} 天", "逾应办日 {days} 天"),
+    "done_late": Words("{days:|day|days} after it was due", "逾應辦日 {days} 天", "逾应办日 {days} 天"),
     "overdue": Words("overdue", "逾期", "逾期"),
     "times": Words("{what} × {count}", "{what} × {count}", "{what} × {count}"),
     "serial": Words("Serial {serial}", "編號 {serial}", "编号 {serial}"),
@@ -97,5 +97,5 @@ WORDS: dict[str, Words] = {
     "clause": Words("Clause", "條款", "条款"),
     "more": Words("{count} in all; the first {shown} are shown.", "共 {count} 項，僅列出前 {shown} 項。", "共 {count} 项，仅列出前 {shown} 项。"),
     "doubt": Words("Not whole: {what}.", "不完整：{what}。", "不完整：{what}。"),
-    "to_correct": Words("The register has {errors} errors and {warnings} warnings to correct, listed on the sheet {sheet}.", "登記冊有 {errors} 項錯誤、{warnings} 項提醒待更正：請見「{sheet}」工作表。", "登记册有 {errors} 项错误、{warnings} 项提醒待更正：请见“{sheet}”工作表。"),
+    "to_correct": Words("The register has {errors:|error|errors} and {warnings:|warning|warnings} to correct, listed on the sheet {sheet}.", "登記冊有 {errors} 項錯誤、{warnings} 項提醒待更正：請見「{sheet}」工作表。", "登记册有 {errors} 项错误、{warnings} 项提醒待更正：请见“{sheet}”工作表。"),
 }

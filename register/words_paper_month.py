@@ -14,7 +14,7 @@ MONTH: dict[str, Words] = {
     "line_visits_missed": Words("missed", "錯過", "错过"),
     "causes_chart": Words("Repairs received, by cause", "受理維修：按原因", "受理维修：按原因"),
     "products_chart": Words("Repairs received, by product", "受理維修：按產品", "受理维修：按产品"),
-    "others": Words("{count} others", "其他 {count} 項", "其他 {count} 项"),
+    "others": Words("{count:|other|others}", "其他 {count} 項", "其他 {count} 项"),
     "overdue_visits": Words("Visits overdue", "逾期巡訪", "逾期巡访"),
     "endings": Words("Ending within 90 days", "90 天內到期", "90 天内到期"),
     "ends_on": Words("Ends on", "到期日", "到期日"),
@@ -74,6 +74,6 @@ MONTH: dict[str, Words] = {
     "week_planned": Words("due {day}", "應辦 {day}", "应办 {day}"),
     "week_days_late": Words("{days} days late", "逾期 {days} 天", "逾期 {days} 天"),
     "week_nobody": Words("Nobody named", "未指定人員", "未指定人员"),
-    "week_tear_off": Words("Tear off: handed to {name}, {count} jobs, {first} to {last}", "撕下存查：已交 {name}，共 {count} 項，{first} 至 {last}", "撕下存查：已交 {name}，共 {count} 项，{first} 至 {last}"),
+    "week_tear_off": Words("Tear off: handed to {name}, {count:|job|jobs}, {first} to {last}", "撕下存查：已交 {name}，共 {count} 項，{first} 至 {last}", "撕下存查：已交 {name}，共 {count} 项，{first} 至 {last}"),
     "week_none": Words("Nothing is to be done this week.", "本週沒有待辦事項。", "本周没有待办事项。"),
 }

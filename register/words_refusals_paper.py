@@ -11,7 +11,7 @@ PAPER: dict[str, Words] = {
         "这台电脑没有中文字体，未打印。请安装以下任一字体：{wanted}；或安装本程序附带的开放字体：uv sync --extra fonts。",
     ),
     "paper_sign": Words(
-        "“{paper}” was not printed: this machine has no font with the sign “{sign}”. {count} others were printed. Write the sign otherwise in the workbook, or install a font that has it, such as Noto Sans CJK.",
+        "“{paper}” was not printed: this machine has no font with the sign “{sign}”. {count:|other was|others were} printed. Write the sign otherwise in the workbook, or install a font that has it, such as Noto Sans CJK.",
         "「{paper}」未列印：這台電腦沒有含「{sign}」的字型。其他 {count} 份已列印。請在活頁簿改寫此字，或安裝含有此字的字型，例如 Noto Sans CJK。",
         "“{paper}”未打印：这台电脑没有含“{sign}”的字体。其他 {count} 份已打印。请在工作簿改写此字，或安装含有此字的字体，例如 Noto Sans CJK。",
     ),

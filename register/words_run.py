@@ -5,7 +5,7 @@ from __future__ import annotations
 from register.language import Words
 
 WORDS: dict[str, Words] = {
-    "started": Words("Watching {count} registers. Ctrl+C ends it.", "正在看顧 {count} 份登記冊。按 Ctrl+C 結束。", "正在看护 {count} 份登记册。按 Ctrl+C 结束。"),
+    "started": Words("Watching {count:|register|registers}. Ctrl+C ends it.", "正在看顧 {count} 份登記冊。按 Ctrl+C 結束。", "正在看护 {count} 份登记册。按 Ctrl+C 结束。"),
     "started_one": Words("Watching {register}. Ctrl+C ends it.", "正在看顧 {register}。按 Ctrl+C 結束。", "正在看护 {register}。按 Ctrl+C 结束。"),
     "stopped_hanging": Words("Ended. {registers} gave no answer to the last; it is looked over when the program starts again.", "已結束。{registers} 直到最後都沒有回應，下次啟動時會再檢查。", "已结束。{registers} 直到最后都没有响应，下次启动时会再检查。"),
     "stopped": Words("Ended. Nothing is left half done.", "已結束，沒有做到一半的工作。", "已结束，没有做到一半的工作。"),
@@ -16,7 +16,7 @@ WORDS: dict[str, Words] = {
     "state_failed": Words("failed", "失敗", "失败"),
     "line": Words("{at}  {register}  {state}: {said}", "{at}  {register}  {state}：{said}", "{at}  {register}  {state}：{said}"),
     "same": Words("up to date", "已是最新", "已是最新"),
-    "written": Words("{cells} cells written in {rows} rows", "已寫入 {rows} 列共 {cells} 格", "已写入 {rows} 行共 {cells} 格"),
+    "written": Words("{cells:|cell|cells} written in {rows:|row|rows}", "已寫入 {rows} 列共 {cells} 格", "已写入 {rows} 行共 {cells} 格"),
     "renewed": Words("Overview, Due and Problems renewed", "總覽、到期與問題已更新", "总览、到期与问题已更新"),
     "linked": Words("other names of the file (hard links: {count}) keep the version before", "檔案的其他名稱（硬連結：{count}）仍是先前的版本", "文件的其他名称（硬链接：{count}）仍是先前的版本"),
     "read_only": Words("nothing is written here (AFTERCARE_READ_ONLY)", "此處不寫入（AFTERCARE_READ_ONLY）", "此处不写入（AFTERCARE_READ_ONLY）"),
@@ -25,10 +25,10 @@ WORDS: dict[str, Words] = {
     "sends_elsewhere": Words("its letters are sent by {host}", "信件由 {host} 寄出", "信件由 {host} 发出"),
     "sends_copy": Words("it is a copy of the register, for which no letter goes out", "這是登記冊的副本，不會寄信", "这是登记册的副本，不会发信"),
     "sends_none": Words("letters go out once it could be written", "寫入後才會寄信", "写入后才会发信"),
-    "letters": Words("{sent} letters sent, {waiting} waiting", "已寄出 {sent} 封，等待中 {waiting} 封", "已发出 {sent} 封，等待中 {waiting} 封"),
+    "letters": Words("{sent:|letter|letters} sent, {waiting} waiting", "已寄出 {sent} 封，等待中 {waiting} 封", "已发出 {sent} 封，等待中 {waiting} 封"),
     "letters_uncertain": Words("{count} uncertain: aftercare remind REGISTER --resolve", "{count} 封不確定是否送達：aftercare remind 登記冊 --resolve", "{count} 封不确定是否送达：aftercare remind 登记册 --resolve"),
-    "letters_held_first": Words("the first letters would tell {things} things and wait for your word: set “{setting}” in Settings if most are old, or aftercare remind REGISTER --yes", "首批信件將通知 {things} 項，待您同意：若多為舊事項，請在「設定」填寫「{setting}」，或執行 aftercare remind 登記冊 --yes", "首批信件将通知 {things} 项，待您同意：若多为旧事项，请在“设置”填写“{setting}”，或运行 aftercare remind 登记册 --yes"),
-    "letters_held": Words("{count} letters at once wait for your word: aftercare remind REGISTER --yes", "一次 {count} 封信待您同意：aftercare remind 登記冊 --yes", "一次 {count} 封信待您同意：aftercare remind 登记册 --yes"),
+    "letters_held_first": Words("the first letters would tell {things:|thing|things} and wait for your word: set “{setting}” in Settings if most are old, or aftercare remind REGISTER --yes", "首批信件將通知 {things} 項，待您同意：若多為舊事項，請在「設定」填寫「{setting}」，或執行 aftercare remind 登記冊 --yes", "首批信件将通知 {things} 项，待您同意：若多为旧事项，请在“设置”填写“{setting}”，或运行 aftercare remind 登记册 --yes"),
+    "letters_held": Words("{count:|letter waits for your word|letters at once wait for your word}: aftercare remind REGISTER --yes", "一次 {count} 封信待您同意：aftercare remind 登記冊 --yes", "一次 {count} 封信待您同意：aftercare remind 登记册 --yes"),
     "letters_lost": Words("the ledger does not account for every reminder: aftercare doctor REGISTER", "帳本有提醒去向不明：aftercare doctor 登記冊", "账本有提醒去向不明：aftercare doctor 登记册"),
     "account_failed": Words("the mail account failed: {reason}", "郵件帳號失敗：{reason}", "邮件账号失败：{reason}"),
     "no_digest_time": Words("no digest time is set in Settings, so no daily letter goes out", "「設定」未填彙總時間，不會寄出每日信件", "“设置”未填汇总时间，不会寄出每日信件"),

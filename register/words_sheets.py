@@ -161,25 +161,25 @@ MONTH: Final[dict[str, Words]] = {
 
 LACKING: Final[dict[str, Words]] = {
     "month_lacks_report": Words(
-        "{count} repairs have no usable time of report: they are in no month",
+        "{count:|repair has no usable time of report: it is|repairs have no usable time of report: they are} in no month",
         "{count} 件維修沒有可用的報修時間，不計入任何月份",
         "{count} 件维修没有可用的报修时间，不计入任何月份",
     ),
     "month_lacks_kind": Words(
-        "{count} visits say no kind: they are in the total only",
+        "{count:|visit says no kind: it is|visits say no kind: they are} in the total only",
         "{count} 次巡訪未填服務類別，僅計入合計",
         "{count} 次巡访未填服务类别，仅计入合计",
     ),
     "month_lacks_cause": Words(
-        "{count} repairs fixed without a cause", "{count} 件修復的維修未填原因", "{count} 件修复的维修未填原因"
+        "{count:|repair fixed|repairs fixed} without a cause", "{count} 件修復的維修未填原因", "{count} 件修复的维修未填原因"
     ),
     "month_lacks_plan": Words(
-        "{count} repairs fixed on items without a plan",
+        "{count:|repair fixed on an item|repairs fixed on items} without a plan",
         "{count} 件修復的維修，其設備未填保修條款",
         "{count} 件修复的维修，其设备未填保修条款",
     ),
     "month_lacks_fee": Words(
-        "{count} repairs fixed whose fee is not set: they are in no amount",
+        "{count:|repair fixed whose fee is not set: it is|repairs fixed whose fee is not set: they are} in no amount",
         "{count} 件修復的維修費用未定，不計入金額",
         "{count} 件修复的维修费用未定，不计入金额",
     ),
@@ -189,12 +189,12 @@ LACKING: Final[dict[str, Words]] = {
         "{count} 项服务时限未设定，或因数据错误无法判定",
     ),
     "month_lacks_technician": Words(
-        "{count} visits and repairs name no technician",
+        "{count:|visit or repair names|visits and repairs name} no technician",
         "{count} 次巡訪與維修未填技術員",
         "{count} 次巡访与维修未填技术员",
     ),
     "month_lacks_percent": Words(
-        "{count} dealers have no follow-up percentage set (F08)",
+        "{count:|dealer has|dealers have} no follow-up percentage set (F08)",
         "{count} 家經銷商未設定回訪比例(F08)",
         "{count} 家经销商未设定回访比例(F08)",
     ),

@@ -72,7 +72,7 @@ def settled(register: str, write_back: WriteBack) -> Outcome:
     files = beside(workbook, write_back.beside)
     if not any(file.exists() for file in (workbook, files.part, files.ready, files.aside)):
         # The share may be away: what stands on it is looked for when it is back.
-        raise RefusalError("file_absent", name=workbook.name, folder=workbook.parent)
+        raise RefusalError("file_absent", name=workbook.name, folder=workbook.absolute().parent)
     if files.part.exists():  # a drive that may only be read refuses to remove even what is not there
         files.part.unlink(missing_ok=True)
     for _ in range(MOST_ROUNDS):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from mail_servers import HOST, post_office
 from small_register import put, small
 
 from aftercare import doctor_clock, doctor_ledger, doctor_mail, doctor_office, doctor_python, doctor_register
@@ -319,6 +320,15 @@ def test_mail(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(doctor_mail.password(scene())) == (PASS, "password_setting")
     monkeypatch.setenv("AFTERCARE_SMTP", "nonsense")
     assert told(doctor_mail.mail(scene())) == (FAIL, "refused")
+
+
+def test_no_certificate_is_praised_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    with post_office() as office:
+        monkeypatch.setenv("AFTERCARE_SMTP", f"smtp://{HOST}:{office.port}")
+        monkeypatch.setenv("AFTERCARE_SMTP_FROM", "service@firm.example")
+        found = doctor_mail.mail(scene())
+    assert told(found) == (PASS, "mail_plain")
+    assert "its certificate is good" not in found.sentence("en")
 
 
 def test_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:

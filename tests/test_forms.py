@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from build import Row
 from form_cases import SAID, blank, firm_facts, firm_form, firm_rows, golden, printed, row_of
-from paper_cases import AS_OF, CHINESE, assessed, read
+from paper_cases import AS_OF, CHINESE, MONTH, assessed, read
 
 from aftercare.show import json_blocks
 from printouts.form_catalogue import FORMS
 from printouts.form_clients import CLIENT
 from printouts.form_dealers import WHO
+from printouts.form_equipment import in_use_from
 from printouts.form_facts import Facts
 from printouts.form_filled import filled, rows_of_month
 from printouts.form_repairs import WHAT, WHOM
@@ -359,3 +360,15 @@ def test_several_forms_in_one_file_count_their_own_pages() -> None:
     pages = read(typeset("form_feedback_slip", forms, AS_OF)).split("\f")
     assert len(pages) == 3
     assert all("Page 1 of 1" in page for page in pages)
+
+
+def test_a_packed_spare_part_has_not_gone_into_use() -> None:
+    """Its warranty starts at the end of its months in store at the latest, which nobody calls its first day of use."""
+    item = {"client": "C-1", "product": "Lamp", "plan": "A", "accepted_on": "2026-05-01"}
+    rows: dict[str, list[Row]] = {
+        "clients": [{"id": "C-1", "name": "Harbour Hotel"}],
+        "equipment": [{**item, "id": "E-1", "kind": "spare part"}, {**item, "id": "E-2"}],
+    }
+    facts = Facts(assessed("en", rows), "en", MONTH)
+    said = [in_use_from(facts, at, "en") for at in range(2)]
+    assert said == ["", "2026-05-01"]

@@ -191,3 +191,16 @@ def test_an_instant_that_no_register_knows_is_told(far: dt.datetime) -> None:
     intake = typed({"repairs": Cells({"equipment": ["E-1"] * 2, "reported_at": [far, dt.datetime(2026, 5, 1)]})})  # noqa: DTZ001 — local to the register
     assert ("date_out_of_range", "reported_at", [0]) in codes(intake.findings, table="repairs")
     assert intake.register["repairs"]["reported_at"].given.tolist() == [False, True]
+
+
+def test_a_name_that_two_rows_share_names_them_in_the_readers_language() -> None:
+    """A row that has no id yet is named by its sheet and row, as staff see both: it had read `Clients!6`."""
+    intake = typed({
+        "clients": Cells({"id": ["C-0001", None], "name": ["Yonghe", "YONG HE"]}),
+        "equipment": Cells({"client": ["Yonghe"], "product": ["Lamp"]}),
+    })  # fmt: skip
+    told = {language: next(row.problem for row in intake.findings.rows(language) if row.code == "ambiguous_reference")
+            for language in ("en", "zh-Hant")}  # fmt: skip
+    assert "C-0001, Clients row 6" in told["en"]
+    assert "第 6 列" in told["zh-Hant"]
+    assert "!" not in told["zh-Hant"]

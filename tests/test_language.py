@@ -1,6 +1,7 @@
 """One catalogue, three languages, no missing entry."""
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -88,3 +89,19 @@ def test_facts_are_data_and_never_a_template() -> None:
     names = facts(SENTENCES[key].en)
     said = say(key, "en", **dict.fromkeys(names, "{secret}"))
     assert "{secret}" in said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 papers in x."), (1, "1 paper in x."), ("1", "1 paper in x."), ("1,200", "1,200 papers in x.")],
+)
+def test_one_is_not_said_in_the_plural(count: object, said: str) -> None:
+    assert say("commands.printed", "en", count=count, folder="x") == said
+    assert say("commands.printed", "zh-Hant", count=count, folder="x") == f"{count} 份文件在 x。"
+
+
+def test_no_english_sentence_has_a_bare_plural() -> None:
+    """A number before a plural has both words: `{count:|paper|papers}`."""
+    bare = re.compile(r"\{(?:count|rows|cells|errors|warnings|letters|papers|problems|months)\} [a-z]+s\b")
+    apart = {"letters.in_days", "letters.late_days", "paper.week_days_late"}  # one day has a sentence of its own
+    assert not {key for key, words in (SENTENCES | TOLD).items() if key not in apart and bare.search(words.en)}

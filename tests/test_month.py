@@ -211,6 +211,19 @@ def test_a_contract_that_ends() -> None:
     assert rows == {"within_60": "contract 1", "within_90": "contract 1"}
 
 
+def test_a_contract_that_renews_itself_does_not_end() -> None:
+    """The report had said "contract 1" beside an empty list of what ends."""
+    contract: Row = {
+        "id": "K-1", "client": "Owner", "starts": "2025-08-01", "ends": "2026-07-31", "renewal": "automatic",
+    }  # fmt: skip
+    item = {**ITEM, "accepted_on": "2019-01-01"}
+    assert numbers(month_of("2026-06", "2026-06-10", equipment=[item], contracts=[contract]), "ending") == {}
+    ended = {**contract, "ended_on": "2026-07-31"}
+    assert numbers(month_of("2026-06", "2026-06-10", equipment=[item], contracts=[ended]), "ending") == {
+        "within_60": "contract 1", "within_90": "contract 1",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("month", "expected"),
     [

@@ -167,7 +167,7 @@ def test_month_report_names_what_makes_a_figure_doubtful_beside_it() -> None:
     found = month_report(assessed("en", rows), MONTH, "en")
     assert ("Fees; not in it: 1 not set", "NT$ 600") in found.figures
     note = grid(found, "Fees by plan").note
-    assert note == "Not whole: 1 repairs fixed whose fee is not set: they are in no amount."
+    assert note == "Not whole: 1 repair fixed whose fee is not set: it is in no amount."
     assert "2026-10-01 to 2026-10-31" in found.facts[0]
     rows["visits"] = []
     assert "Fees | NT$ 600 | – | –" in cells(month_report(assessed("en", rows), MONTH, "en"), "Compared")

@@ -1,5 +1,6 @@
 """The week's work list: a page a person, by zone; planned visits on their planned day, nothing said twice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,19 @@ def test_week_reads_like_the_golden_one(language: str) -> None:
     found = read(typeset("week", week_lists(assessed(language), language), AS_OF))
     assert found + "\n" == (GOLDEN / f"week-{language}.txt").read_text("utf-8")
     assert NAMES[language]["lin"] in found
+
+
+@pytest.mark.parametrize("count", range(1, 40))
+def test_the_strip_that_the_office_keeps_is_never_alone_on_a_page(count: int) -> None:
+    """However many jobs there are: the page that is signed holds some of what is signed for."""
+    page = next(iter(pages(owned()).values()))
+    first = page.grids[0]
+    job = [("2026-11-10", "due"), "patrol", "12 Harbour Road", "LED lamp", ""]
+    rows = [[*job[:1], f"patrol {number}", *job[2 : len(first.headings)]] for number in range(1, count + 1)]
+    long = replace(page, grids=[replace(first, rows=rows)])
+    last = read(typeset("week", long, AS_OF)).split("\f")[-1]
+    assert page.closing.split(",")[0] in " ".join(last.split())
+    assert f"patrol {count}" in last
 
 
 def test_a_planned_visit_stands_on_its_planned_day_and_once() -> None:

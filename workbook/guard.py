@@ -86,7 +86,7 @@ def load(path: Path) -> bytes:
             file = opened.read(LARGEST_FILE + 1)
         after = path.stat()
     except FileNotFoundError as problem:
-        raise RefusalError("file_absent", name=name, folder=path.parent) from problem
+        raise RefusalError("file_absent", name=name, folder=path.absolute().parent) from problem
     except (IsADirectoryError, NotADirectoryError) as problem:
         raise RefusalError("file_folder", name=name) from problem
     except PermissionError as problem:
