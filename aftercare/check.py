@@ -77,5 +77,5 @@ def line(one: Alike, language: str) -> str:
     severity = say(f"commands.{finding.severity}", language)
     space = " " if language == "en" else ""
     between = ": " if language == "en" else "："
-    problem = shortened(one.problem(language), READABLE)
-    return f"{severity}  {finding.place}{between}{problem}{space}{finding.remedy}"
+    problem, remedy = shortened(one.problem(language), READABLE), shortened(finding.remedy, READABLE)
+    return f"{severity}  {finding.place}{between}{problem}{space}{remedy}"

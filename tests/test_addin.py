@@ -90,7 +90,7 @@ def test_built(tmp_path: Path, capsys: Capture) -> None:
     assert tell(capsys, "addin", "build", "--out", register, "--language", "zh-Hant").status == 0
     assert tell(capsys, "check", register).status in {0, 1}
     for out, key in ((register, "already there"), (tmp_path / "a.txt", "ends neither in")):
-        told = tell(capsys, "addin", "build", "--out", out)
+        told = tell(capsys, "addin", "build", "--out", out, "--language", "en")
         assert told.status == 2
         assert key in told.err
 

@@ -225,7 +225,7 @@ def test_a_line_as_json_gives_it() -> None:
             "kind": "milestone", "table": "repairs", "id": "R-2026-0001", "client": "C-1", "equipment": "E-1",
             "what": "depart (A37), late since 10:00: lamp, Harbour Hotel", "due": "2026-05-02T10:00",
             "planned": None, "days_late": 0, "stage": "overdue",
-            "recipients": ["chen@firm.tw", "office@firm.tw"], "count": 1,
+            "recipients": ["chen@firm.tw", "office@firm.tw"], "people": ["Chen", "office"], "count": 1,
         }
     ]  # fmt: skip
 

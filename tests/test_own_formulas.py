@@ -15,17 +15,17 @@ from own_cells import SHARED, SHARES, cell_of, rewritten, typed_in
 from small_register import area, columns, parts, put, small, table_part, update
 
 Capture = pytest.CaptureFixture[str]
-OWN: Final = ("AQ", "AR")
-"""Two columns of the staff's, right of the table, whose last column (AP) is grey."""
+OWN: Final = ("AR", "AS")
+"""Two columns of the staff's, right of the table, whose last column (AQ) is grey."""
 STALE: Final = "<v>4711</v>"
 """A value that no formula here comes to: what shows another one computed it."""
 
 
 def dragged(path: Path, text: str) -> None:
     """A formula typed into the last grey column, filled down and on over two columns beside the table."""
-    cells = {f"{column}{row}": SHARES + STALE for row in (2, 3, 4) for column in ("AP", *OWN)}
-    first = SHARED.format(ref="AP2:AR4", text=text) + STALE
-    typed_in(path, "Equipment", {**cells, "AP2": first, "H2": "<v>3</v>", "H3": "<v>5</v>", "H4": "<v>7</v>"})
+    cells = {f"{column}{row}": SHARES + STALE for row in (2, 3, 4) for column in ("AQ", *OWN)}
+    first = SHARED.format(ref="AQ2:AS4", text=text) + STALE
+    typed_in(path, "Equipment", {**cells, "AQ2": first, "H2": "<v>3</v>", "H3": "<v>5</v>", "H4": "<v>7</v>"})
 
 
 def own_formulas(path: Path) -> dict[str, Any]:
@@ -39,12 +39,12 @@ def test_a_formula_dragged_over_grey_cells_stays_in_the_others(tmp_path: Path, c
     update(capsys, path)
     dragged(path, "$H2*10+A2")
     before = own_formulas(path)
-    assert before["AR4"] == "=$H4*10+C4"
+    assert before["AS4"] == "=$H4*10+C4"
     assert update(capsys, path)["written"]
     assert own_formulas(path) == before
     assert all(cell_of(path, "Equipment", cell).endswith(STALE) for cell in before)
-    assert "<f" not in cell_of(path, "Equipment", "AP2") + cell_of(path, "Equipment", "AP4")
-    assert cell_of(path, "Equipment", "AR4").endswith(SHARES + STALE), "only what had to change did"
+    assert "<f" not in cell_of(path, "Equipment", "AQ2") + cell_of(path, "Equipment", "AQ4")
+    assert cell_of(path, "Equipment", "AS4").endswith(SHARES + STALE), "only what had to change did"
     assert [str(day)[:4] for day in columns(path, "Equipment")["Keep until"]] == ["2031", "2028", "2031"]
     first = path.read_bytes()
     assert update(capsys, path)["written"] is False
@@ -54,7 +54,7 @@ def test_a_formula_dragged_over_grey_cells_stays_in_the_others(tmp_path: Path, c
 def with_chain(path: Path) -> None:
     """The order of calculation, as Excel notes it: a cell that has no formula any more means a repair."""
     foreign = Foreign(parts(path))
-    cells = "".join(f'<c r="{column}{row}" i="2"/>' for column in ("AP", *OWN) for row in (2, 3, 4))
+    cells = "".join(f'<c r="{column}{row}" i="2"/>' for column in ("AQ", *OWN) for row in (2, 3, 4))
     chain = f'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{cells}</calcChain>'
     foreign.add("xl/calcChain.xml", chain, f"{SHEETS}.calcChain+xml")
     foreign.relate("xl/workbook.xml", "calcChain", "xl/calcChain.xml")
@@ -77,7 +77,7 @@ def test_the_order_of_calculation_stays_when_none_goes(tmp_path: Path, capsys: C
     """Formulas of the staff's that are only beside what is written."""
     path = put(tmp_path, small())
     update(capsys, path)
-    typed_in(path, "Equipment", {"AQ2": "<f>H2</f>" + STALE, "M2": "<v>45000</v>"})
+    typed_in(path, "Equipment", {"AR2": "<f>H2</f>" + STALE, "M2": "<v>45000</v>"})
     with_chain(path)
     before = parts(path)["xl/calcChain.xml"]
     assert update(capsys, path)["written"]
@@ -118,9 +118,9 @@ def test_a_calculated_column_goes_along_when_the_table_grows(tmp_path: Path, cap
     formula = "<f>Equipment[[#This Row],[Quantity]]*2</f><v>6</v>"
     typed_in(path, "Equipment", {**{f"Z{row}": formula for row in (2, 3, 4)}, "C5": "<v>77</v>", "M5": "<v>45000</v>"})
     assert update(capsys, path)["written"]
-    assert area(path, "Equipment") == "A1:AP5"
+    assert area(path, "Equipment") == "A1:AQ5"
     found = parts(path)
-    assert found[table_part(found, "Equipment")] == before.replace(b"A1:AP4", b"A1:AP5")
+    assert found[table_part(found, "Equipment")] == before.replace(b"A1:AQ4", b"A1:AQ5")
     assert all(cell_of(path, "Equipment", f"Z{row}").endswith(formula) for row in (2, 3, 4))
     assert not cell_of(path, "Equipment", "Z5").rpartition(">")[2]
     assert update(capsys, path)["written"] is False
@@ -131,7 +131,7 @@ def test_formulas_in_the_row_of_totals_stay(tmp_path: Path, capsys: Capture) -> 
     update(capsys, path)
     found = parts(path)
     part = table_part(found, "Equipment")
-    xml = found[part].replace(b'ref="A1:AP4"', b'ref="A1:AP5"', 1)
+    xml = found[part].replace(b'ref="A1:AQ4"', b'ref="A1:AQ5"', 1)
     xml = re.sub(rb"<table (?![^>]*totalsRowCount)", b'<table totalsRowCount="1" ', xml)
     xml = xml.replace(b' totalsRowShown="0"', b"")
     column = rb'(<tableColumn id="[0-9]+" name="Quantity") ?/>'
@@ -165,12 +165,12 @@ def test_libreoffice_computes_the_same_as_before(tmp_path: Path, capsys: Capture
         before = put(tmp_path, small(), f"before{number}.xlsx")
         update(capsys, before)
         dragged(before, text)
-        typed_in(before, "Equipment", {"AT3": f'<f t="array" ref="AT3:AT4">H3:H4*2</f>{STALE}', "AT4": STALE})
+        typed_in(before, "Equipment", {"AU3": f'<f t="array" ref="AU3:AU4">H3:H4*2</f>{STALE}', "AU4": STALE})
         after = put(tmp_path, before.read_bytes(), f"after{number}.xlsx")
         assert update(capsys, after)["written"]
         files += [before, after]
     told = computed(tmp_path, files)
-    shown: list[list[list[str]]] = [[row[42:44] + row[45:46] for row in rows[1:4]] for rows in told]
+    shown: list[list[list[str]]] = [[row[43:45] + row[46:47] for row in rows[1:4]] for rows in told]
     for number in range(len(FORMULAS)):
         assert shown[2 * number] == shown[2 * number + 1], FORMULAS[number]
         values = [value for row in shown[2 * number] for value in row[:2]]
