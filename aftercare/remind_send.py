@@ -24,6 +24,7 @@ from register.settings import setting_words
 from reminders.account import Account
 from reminders.bounces import suppressed, written_to_again
 from reminders.cell_text import one_line
+from reminders.delivery import try_account_again
 from reminders.despatch import Asked, Told
 from reminders.digest import digests
 from reminders.outbox import ACCEPTED, QUEUED, Outbox
@@ -54,6 +55,7 @@ def sent(
             digest=True, yes=yes, ids_written=busy is None,
             day_alone=telling.as_of is not None and len(telling.as_of) == len("2026-11-22"),
         )  # fmt: skip
+        try_account_again(ledger, sending.place.name, now_utc())
         told = one_round(register, ledger, sending, asked)
         note_clock(ledger)
         tell(register, ledger, told, telling, sending)

@@ -168,6 +168,15 @@ def closed_account(outbox: Outbox, account: Mailing, now: dt.datetime) -> str:
         return str(reading.scalar(asked) or "")
 
 
+def try_account_again(ledger: Ledger, name: str, now: dt.datetime) -> None:
+    """An account that failed is tried at once: a person asks for it, who may just have mended what was wrong.
+
+    How often it has failed stays noted: should it fail again, it is left alone for as long as it would have been.
+    """
+    with ledger.writing() as writing:
+        writing.execute(sa.update(ACCOUNTS).where(ACCOUNTS.c.account == name).values(closed_until=stamp(now)))
+
+
 def account_trouble(ledger: Ledger, name: str) -> str:
     """What the server said when it last refused the letters of an account; empty once it has taken one."""
     with ledger.reading() as reading:

@@ -248,9 +248,8 @@ def test_a_limit_of_the_account_keeps_letters_waiting_doctor_says_it_and_later_e
     assert (status, found["status"]) == (1, "fail")
     assert said in found["said"]
     assert "3 letters wait" in found["said"]
-    assert reminded(capsys, register, "--json")[0] == 2  # left alone for a minute: told all the same
+    assert reminded(capsys, register, "--json")[0] == 2  # tried again, and told again
     office.fault = lambda _phase, _to: None
-    forget_the_minute()
     assert counts(told(capsys, register)) == (0, 3, 0, 0, 0)
     assert len(office.boxes) == len(set(office.ids())) == 3
     _, out, _ = asked(capsys, "doctor", str(register), "--json")
@@ -270,17 +269,9 @@ def test_letters_about_failed_letters_wait_too_while_the_account_is_at_its_limit
     status, out, _ = reminded(capsys, register, "--json")
     assert (status, counts(json.loads(out))) == (2, (5, 2, 2, 1, 0))
     office.fault = lambda _phase, _to: None
-    forget_the_minute()
     assert counts(told(capsys, register)) == (0, 2, 0, 1, 0)
     assert len(office.boxes) == len(set(office.ids())) == 4
 
-
-def forget_the_minute() -> None:
-    """The minute is over for which an account that failed is left alone."""
-    ledger = open_ledger("register1", "2026-11-28T00:00:00")
-    with ledger.writing() as connection:
-        assert connection.execute(sa.delete(ACCOUNTS)).rowcount == 1
-    ledger.close()
 
 
 def test_no_answer_is_uncertain_until_a_person_decides(
