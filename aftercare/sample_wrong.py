@@ -22,6 +22,9 @@ NOT_IN_A_NEW_FILE: Final = {
     "column_blocked": "a new file has what came last",
     "setting_blocked": "a new file has what came last",
     "heading_twice": "a new file has each heading once",
+    "row_outside": "every row of a new file stands in its table",
+    "row_apart": "every row of a new file stands in its table",
+    "roc_year_read": "only LibreOffice keeps a day of the year 114",
     "text_long": "nobody types four pages into a cell of a sample",
     "formula_uncached": "a new file holds values and no formulas",
     **dict.fromkeys(

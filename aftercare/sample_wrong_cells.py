@@ -12,6 +12,8 @@ def add_wrong_cells(some: Mistakes) -> None:
     scene, firm, said = some.scene, some.firm, some.said
     year = scene.day(60).year
     some.item("bad_date", "hood", "home2", "F", 2, sold_on=f"{year}/13/05")
+    some.item("day_missing", "panel", "library", "A", 3, accepted_on=said(f"{year}-03", f"{year}年3月", f"{year}年3月"))
+    some.item("roc_digits_read", "hood", "home2", "F", 3, sold_on=f"{year - 1911}0305")
     some.item("date_out_of_range", "panel", "library", "A", 2, accepted_on=f"1{str(year)[1:]}-03-05")
     some.item("required_blank", "server", "college", "E", 3, plan=None)
     some.item("unknown_reference", "heater", "home3", "F", 3,
@@ -34,6 +36,9 @@ def add_wrong_cells(some: Mistakes) -> None:
     })  # fmt: skip
     lens = said("Lens, clear", "透鏡(透明)", "透镜(透明)")
     odd_part(some, "amount_rounded", "L-24", lens, list_price=some.scene.money(40) + 0.125)
+    frosted = said("Lens, amber", "透鏡(琥珀)", "透镜(琥珀)")
+    odd_part(some, "points_group", "L-25", frosted, list_price="1.800,00")
+    some.note("percent_below_one", "dealers", firm["dealer2"])["follow_up_percent"] = 0.4
     add_wrong_visits(some)
     rate = firm["rate trip A city"]
     some.new("identity_twice", "rates", {**rate, "amount": scene.money(20)})

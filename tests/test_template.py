@@ -323,7 +323,7 @@ def test_the_program_reads_its_own_register_without_a_finding(language: str, tmp
     assert opened.intake.register.settings.language == language
     assert opened.book.properties[REGISTER] == "r-1"
     assert opened.book.properties[CONTRACT] == CONTRACT_VERSION
-    assert len(opened.intake.register["fee_rules"]) == 38
+    assert len(opened.intake.register["fee_rules"]) == 40
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -342,6 +342,8 @@ def test_row_below_a_note_is_read_where_it_stands(tmp_path: Path, capsys: Captur
     update(capsys, path)
     assert area(path, "Clients") == old
     assert [(row["row"], row["id"]) for row in shown(capsys, path, "clients")][-1] == (6, "C-0003")
+    told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
+    assert [one["row"] for one in told if one["code"] == "row_apart"] == [6]
     assert columns(path, "Clients")["Contact"] == ["", "", "ask Mei", "", "Ms Ho"]
     told = tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]
     assert [(one["row"], one["severity"]) for one in told if one["code"].startswith("row_")] == [(6, "warning")]
