@@ -22,6 +22,7 @@ NOT_IN_A_NEW_FILE: Final = {
     "column_blocked": "a new file has what came last",
     "setting_blocked": "a new file has what came last",
     "heading_twice": "a new file has each heading once",
+    "sheet_hidden": "the plans of this firm need every sheet",
     "row_outside": "every row of a new file stands in its table",
     "row_apart": "every row of a new file stands in its table",
     "roc_year_read": "only LibreOffice keeps a day of the year 114",

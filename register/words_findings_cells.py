@@ -151,6 +151,11 @@ FINDINGS: dict[str, FindingWords] = {
         Words("The row is read, but it stands below the table, and something of yours stands between.", "此列已讀取，但在表格之外，中間另有您的內容。", "此行已读取，但在表格之外，中间另有您的内容。"),
         Words("Move it up to directly below the table's last row: sorting, filters and drop-downs then know it, too.", "請移到緊接表格最後一列之下，排序、篩選與下拉清單才會包含此列。", "请移到紧接表格最后一行之下，排序、筛选与下拉列表才会包含此行。"),
     ),
+    "sheet_hidden": FindingWords(
+        "warning",
+        Words("The sheet {sheet} is hidden, but {count:|row is|rows are} in use there.", "「{sheet}」工作表已隱藏，其中卻有 {count} 列資料。", "“{sheet}”工作表已隐藏，其中却有 {count} 行数据。"),
+        Words("Right-click any tab, choose Unhide, and look whether it is meant; rows that are not, delete.", "請在任一工作表標籤上按右鍵，選「取消隱藏」，確認是否正確；不需要的列請刪除。", "请在任一工作表标签上点右键，选“取消隐藏”，确认是否正确；不需要的行请删除。"),
+    ),
     "setting_unknown": FindingWords(
         "warning",
         Words("“{value}” is not a setting.", "「{value}」不是設定項目。", "“{value}”不是设置项目。"),

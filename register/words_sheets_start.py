@@ -94,6 +94,37 @@ START: Final[dict[str, Words]] = {
         "Staff, Clients, Equipment, Contracts: one row each.", "「人員」「業主」「設備」「維保合同」：每項一列。",
         "“人员”“业主”“设备”“维保合同”：每项一行。",
     ),
+    "start_hidden": Words("Sheets that are hidden until you need them", "隱藏的工作表，需要時再顯示", "隐藏的工作表，需要时再显示"),
+    "start_hidden_how": Words(
+        "Right-click any tab at the bottom of the window, choose Unhide, and pick the sheet: it works at once.",
+        "在視窗下方任一工作表標籤上按右鍵，選「取消隱藏」並選取工作表，即可使用。",
+        "在窗口下方任一工作表标签上点右键，选“取消隐藏”并选择工作表，即可使用。",
+    ),
+    "start_hidden_contracts": Words(
+        "Maintenance contracts: from when to when, renewal, fee.", "維保合同：起訖、續約、費用。", "维保合同：起止、续约、费用。"
+    ),
+    "start_hidden_documents": Words(
+        "Papers to be handed over: manuals, emergency plans, training, agreements.", "應交付的文件：手冊、應急方案、培訓、協議。",
+        "应交付的文件：手册、应急方案、培训、协议。",
+    ),
+    "start_hidden_contacts": Words(
+        "The client's people: duties, telephone numbers, e-mail.", "業主方人員：職責、電話、電子郵件。", "业主方人员：职责、电话、电子邮件。"
+    ),
+    "start_hidden_feedback": Words(
+        "Complaints and suggestions: what was said, who answers, until when.", "投訴與建議：內容、負責人、答覆期限。",
+        "投诉与建议：内容、负责人、答复期限。",
+    ),
+    "start_hidden_dealers": Words(
+        "Dealers: who they are, and what was agreed with each.", "經銷商：基本資料及與各經銷商的約定。", "经销商：基本资料及与各经销商的约定。"
+    ),
+    "start_hidden_dealer_sales": Words(
+        "What each dealer sold in a month: allowance, feedback form, first stock.", "各經銷商每月銷售：補貼、反饋表、首批備件。",
+        "各经销商每月销售：补贴、反馈表、首批备件。",
+    ),
+    "start_hidden_claims": Words(
+        "What dealers claim for repairs under warranty, and how far each claim has come.", "經銷商三包費用申報及核銷進度。",
+        "经销商三包费用申报及核销进度。",
+    ),
     "start_good": Words("Good to know", "小提示", "小提示"),
     "start_good_dates": Words(
         "Dates: 2026-03-05, 2026/3/5 or 115/3/5. Ctrl+; types today, Ctrl+Shift+; the time.",

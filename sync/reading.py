@@ -27,6 +27,7 @@ from workbook.lacking import NOTHING, Lacking, lacking
 from workbook.parser import read_safely
 from workbook.properties import counters_of
 from workbook.raw import RawBook, RawTable
+from workbook.sheets_in_view import NEEDED_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def say_tables(book: RawBook, wanting: Lacking, findings: Findings) -> None:
                 code = "column_to_come" if column in wanting.columns.get(key, ()) else "column_missing"
                 findings.add(code, key, column, whole, heading=HeadingFact(key, column))
         say_below(table, findings)
+        if key in NEEDED_BY and table.sheet in book.hidden and len(table):
+            findings.add("sheet_hidden", key, "", np.array([0]), sheet=table.sheet, count=len(table))
         for column in table.doubled:
             findings.add("heading_twice", key, column, whole, heading=HeadingFact(key, column))
         for row, column in table.uncached:

@@ -12,12 +12,18 @@ from workbook.styles import Styles
 from workbook.template_tables import HEADING_ROW
 
 
-def add_table(package: Package, styles: Styles, key: str, language: str, decimals: int) -> tuple[str, ...]:
-    """Add one table on a sheet of its own, as a new register has it; the names of the parts that are new."""
+def add_table(
+    package: Package, styles: Styles, key: str, language: str, decimals: int, *, hidden: bool = False
+) -> tuple[str, ...]:
+    """Add one table on a sheet of its own, as a new register has it; the names of the parts that are new.
+
+    `hidden`: the plans in use do not need it.
+    """
     spec = tables()[key]
     pattern = table_pattern(spec, language, decimals)
     title = free_title(package, spec.titles.in_(language))
-    new = add_sheet(package, title, pattern.restyled(styles), numbered(pattern, free_table_number(package)))
+    part = numbered(pattern, free_table_number(package))
+    new = add_sheet(package, title, pattern.restyled(styles), part, hidden=hidden)
     quoted = title.replace("'", "''")
     rows = f"'{quoted}'!${HEADING_ROW}:${HEADING_ROW}"
     add_name(package, "_xlnm.Print_Titles", rows, len(sheets(package)) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from register.contract import VERSION
 from register.schema import tables
+from register.values import shown
 from workbook.add_columns import add_columns
 from workbook.add_settings import add_settings
 from workbook.add_table import add_table
@@ -16,6 +17,7 @@ from workbook.parts import related, workbook_part
 from workbook.properties import AWAITED, CONTRACT
 from workbook.raw import RawBook, RawTable
 from workbook.sheet_list import add_name, change_name
+from workbook.sheets_in_view import tables_out_of_view
 from workbook.styles import Styles
 from workbook.template_validations import PICKED_BY, list_formula, list_name
 from workbook.verify import prove_untouched
@@ -34,8 +36,9 @@ def completed(workbook: bytes, book: RawBook, wanted: Lacking, language: str, de
     ours: dict[str, Ours] = {}
     grown = dict.fromkeys((CONTENT_TYPES, book_part, relationships_part(book_part), styles_part), COUNTED)
     new: list[str] = []
+    out_of_view = tables_out_of_view(plans_of(book))
     for key in wanted.tables:
-        new += add_table(package, styles, key, language, decimals)
+        new += add_table(package, styles, key, language, decimals, hidden=key in out_of_view)
     changes = [
         add_columns(package, styles, book.tables[key], keys, language, decimals)
         for key, keys in wanted.columns.items()
@@ -57,6 +60,13 @@ def completed(workbook: bytes, book: RawBook, wanted: Lacking, language: str, de
     pick_by_new_columns(before, book, wanted, language)  # a list that names another column is no other change
     prove_untouched(before, Package(finished), ours, free, added=new, grown=grown)
     return finished
+
+
+def plans_of(book: RawBook) -> list[str]:
+    """The codes of the plans that a register has."""
+    plans = book.tables.get("plans")
+    codes = [] if plans is None else plans.columns.get("code", [])
+    return [shown(code).upper() for code in codes if code is not None]
 
 
 def add_lists(package: Package, book: RawBook, wanted: Lacking, language: str) -> None:

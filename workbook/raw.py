@@ -76,3 +76,5 @@ class RawBook:
     properties: Mapping[str, str] = field(default_factory=dict[str, str])
     """The workbook's custom properties: the register's id, the counters, the contract's version, the ledger."""
     date1904: bool = False
+    hidden: frozenset[str] = frozenset()
+    """The titles of the sheets that are hidden."""

@@ -62,6 +62,7 @@ def read_book(
         tuple(sheet.title for sheet in seen.contents.sheets),
         seen.contents.properties(),
         seen.contents.date1904,
+        frozenset(sheet.title for sheet in seen.contents.sheets if sheet.state != "visible"),
     )
 
 

@@ -61,8 +61,8 @@ def free_table_number(package: Package) -> int:
     return max(taken) + 1
 
 
-def add_sheet(package: Package, title: str, sheet: bytes, table: bytes) -> tuple[str, ...]:
-    """Add a worksheet with one table behind all others; the names of the parts that are new.
+def add_sheet(package: Package, title: str, sheet: bytes, table: bytes, *, hidden: bool = False) -> tuple[str, ...]:
+    """Add a worksheet with one table behind all others, in view or not; the names of the parts that are new.
 
     The sheet's `tablePart` names the relation `rId1`, as the template writes it.
     """
@@ -83,19 +83,19 @@ def add_sheet(package: Package, title: str, sheet: bytes, table: bytes) -> tuple
     xml = editable(package.read(book), book)
     listed = [element for element in elements(xml, book) if element.name == "sheet"]
     numbers = [int(each.attributes.get("sheetId", "0")) for each in listed]
-    entry = entry_like(xml, listed[-1], title, str(max(numbers) + 1), link)
+    entry = entry_like(xml, listed[-1], title, str(max(numbers) + 1), link, hidden=hidden)
     package.replace(book, xml[: listed[-1].end] + entry + xml[listed[-1].end :])
     folder, _, name = sheet_part.rpartition("/")
     return sheet_part, table_part, f"{folder}/_rels/{name}.rels"
 
 
-def entry_like(xml: bytes, last: Element, title: str, number: str, link: str) -> bytes:
+def entry_like(xml: bytes, last: Element, title: str, number: str, link: str, *, hidden: bool) -> bytes:
     """A line in the list of sheets, spelt as the last one is: the prefix of its relation is the workbook's own."""
     tag = xml[last.start : last.tag_end]
     tag = tag if tag.endswith(b"/>") else tag[:-1] + b"/>"
     named = re.search(rb"\s([\w.\-]+:id)\s*=", tag)
     key = named[1].decode() if named else "r:id"
-    return with_attributes(tag, {"name": title, "sheetId": number, "state": None, key: link})
+    return with_attributes(tag, {"name": title, "sheetId": number, "state": "hidden" if hidden else None, key: link})
 
 
 def has_window(package: Package) -> bool:

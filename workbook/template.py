@@ -20,6 +20,7 @@ from register.values import fold
 from workbook import sheet_due, sheet_problems
 from workbook.package import Package
 from workbook.properties import CONTRACT, CONTRACT_VERSION, COUNTERS, REGISTER, counters_text
+from workbook.sheets_in_view import tables_out_of_view
 from workbook.template_colours import add_colours, add_due_colours, add_problem_colours
 from workbook.template_pages import add_month, add_overview, add_start
 from workbook.template_settings import explain_settings, holiday_rows, setting_row, setting_rows
@@ -71,7 +72,9 @@ def new_workbook(
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book, language, 2 if decimals is None else int(str(decimals)))
-    add_generated(book, language)
+    codes = [str(row["code"]) for row in in_use["plans"]]
+    out_of_view = [key for key in tables_out_of_view(codes) if key in STAFF_SHEETS]
+    add_generated(book, language, out_of_view)
     for key in STAFF_SHEETS:
         sheet = add_staff_sheet(book, tables()[key], language, in_use)
         layout = whole(tables()[key], len(rows.get(key, ())))
@@ -79,6 +82,8 @@ def new_workbook(
         add_colours(sheet, tables()[key], language, layout)
         if key == "settings":
             explain_settings(sheet, language)
+        if key in out_of_view:
+            sheet.sheet_state = "hidden"
     add_lists(book, language)
     for key, some in rows.items():
         fill_table(book, tables()[key], some, language)
@@ -86,9 +91,9 @@ def new_workbook(
     return book
 
 
-def add_generated(book: Workbook, language: str) -> None:
-    """The sheets that the program renews, in front."""
-    add_start(book, language)
+def add_generated(book: Workbook, language: str, out_of_view: Sequence[str] = ()) -> None:
+    """The sheets that the program renews, in front; the first of them says which tables are out of view."""
+    add_start(book, language, out_of_view)
     add_overview(book, language)
     add_due_colours(add_made_sheet(book, "due", sheet_due.COLUMNS, language))
     add_problem_colours(add_made_sheet(book, "problems", sheet_problems.COLUMNS, language), language)

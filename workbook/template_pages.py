@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from openpyxl.chart import BarChart, Reference
@@ -47,8 +48,8 @@ def sheet_title(key: str, language: str) -> str:
     return tables()[key].titles.in_(language) if key in tables() else say(f"sheets.title_{key}", language)
 
 
-def add_start(book: Workbook, language: str) -> None:
-    """The sheet that explains the others."""
+def add_start(book: Workbook, language: str, out_of_view: Sequence[str] = ()) -> None:
+    """The sheet that explains the others; sheets that are hidden are listed with what they are for."""
     sheet = page(book, "start", language)
     for letter, width in zip("ABC", (3, 22, 96), strict=True):
         sheet.column_dimensions[letter].width = width
@@ -69,6 +70,8 @@ def add_start(book: Workbook, language: str) -> None:
                 sample(sheet, Place(row, 2), say(f"sheets.start_{line.look}", language), line.look, language)
             elif line.sheet:
                 link(sheet, Place(row, 2), sheet_title(line.sheet, language))
+    if out_of_view:
+        row = add_hidden_list(sheet, row, out_of_view, language)
     row = part_heading(sheet, row + 1, say("sheets.start_ask", language))
     for key in ("start_ask_name", "start_ask_phone"):
         row += 1
@@ -76,6 +79,20 @@ def add_start(book: Workbook, language: str) -> None:
         sheet.cell(row, 3).style = style("row text")
         sheet.row_dimensions[row].height = 20
     print_setup(sheet, language, landscape=False, pages_high=1)
+
+
+def add_hidden_list(sheet: Worksheet, row: int, tables_hidden: Sequence[str], language: str) -> int:
+    """The sheets that are hidden, what each is for, and how to bring one into view; the row of the last line."""
+    row = part_heading(sheet, row, say("sheets.start_hidden", language))
+    row += 1
+    sheet.row_dimensions[row].height = 27
+    say_at(sheet, Place(row, 3), say("sheets.start_hidden_how", language), "body")
+    for key in tables_hidden:
+        row += 1
+        sheet.row_dimensions[row].height = 20
+        say_at(sheet, Place(row, 2), sheet_title(key, language), "label")
+        say_at(sheet, Place(row, 3), say(f"sheets.start_hidden_{key}", language), "body")
+    return row
 
 
 def part_heading(sheet: Worksheet, row: int, text: str) -> int:
