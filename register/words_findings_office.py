@@ -23,7 +23,7 @@ FINDINGS: dict[str, FindingWords] = {
     ),
     "address_bad": FindingWords(
         "warning",
-        Words("No letter can go to: {address}", "無法寄信到：{address}", "无法寄信到：{address}"),
+        Words("No letter can go to “{address}”.", "無法寄信到「{address}」。", "无法寄信到“{address}”。"),
         Words("Write name@firm.com; several with commas, semicolons, spaces or line breaks between, each plain or as Name <name@firm.com>.", "請寫成 name@firm.com；多個地址以逗號、分號、空格或換行分開，也可寫成 姓名 <name@firm.com>。", "请写成 name@firm.com；多个地址以逗号、分号、空格或换行分开，也可写成 姓名 <name@firm.com>。"),
     ),
     "due_reaches_nobody": FindingWords(

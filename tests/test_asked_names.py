@@ -10,6 +10,7 @@ from aftercare.asked_names import paper_asked, table_asked
 from printouts.form_catalogue import FORMS
 from register.language import LANGUAGES, area
 from register.schema import tables
+from sync.last_language import KEPT, absolute, languages_known, remember_language
 
 Capture = pytest.CaptureFixture[str]
 
@@ -83,6 +84,16 @@ def test_of_two_registers_each_speaks_its_own(tmp_path: Path, capsys: Capture) -
         path.write_bytes(b"torn")
     assert is_chinese(tell(capsys, "check", chinese).err)
     assert not is_chinese(tell(capsys, "check", english).err)
+
+
+def test_of_many_registers_the_ones_read_last_are_remembered(home: Path) -> None:
+    for number in range(KEPT + 2):
+        remember_language(Path(f"/firm/{number}.xlsx"), "zh-Hans" if number else "zh-Hant")
+    known = languages_known()
+    assert len(known) == KEPT
+    assert list(known)[-1] == absolute(f"/firm/{KEPT + 1}.xlsx")
+    assert absolute("/firm/0.xlsx") not in known
+    assert [file.name for file in home.iterdir()] == ["languages.json"]
 
 
 def test_a_demo_is_no_register_of_the_firms(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,12 +33,12 @@ def typed(book: Workbook, sheet: str, table: str, row: int, **values: Any) -> No
 
 def test_two_percent_is_two_however_it_was_typed(tmp_path: Path, capsys: Capture) -> None:
     path = put(tmp_path, small())
-    cells = [("0.02", (0.02, "0.00%")), ("2", 2), ("2%", "2%"), ("bare", 0.02)]
+    cells = [("0.02", (0.02, "0.00%")), ("2", 2), ("2%", "2%"), ("bare", 0.02), ("one", 1)]
     edited(path, lambda book: [
         typed(book, "Dealers", "dealers", row, name=name, sales_percent=cell)
         for row, (name, cell) in enumerate(cells, 2)
     ])  # fmt: skip
-    assert [row["sales_percent"] for row in shown(capsys, path, "dealers")] == [2, 2, 2, 0.02]
+    assert [row["sales_percent"] for row in shown(capsys, path, "dealers")] == [2, 2, 2, 0.02, 1]
     assert [(cell, severity) for cell, severity, _ in told(capsys, path, "percent_below_one")] == [
         ("Dealers!I5", "warning")
     ]
