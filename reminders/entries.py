@@ -113,16 +113,23 @@ class Entries:
     def entry(self, number: int) -> Entry:
         """One line of the list in words."""
         line, count = line_of(self.listed, number), int(self.listed.count[number])
-        escalated = int(self.listed.stage[number]) == ESCALATED
         times = f" × {count}" if count > 1 and line.source.stands_for is None else ""
         return Entry(
             self.lateness(line),
             self.due(line),
             say(f"sheets.{kind_words(line.source.kind)}", self.language),
-            one_line(self.as_counted(self.whats[number])) + times,
-            say("sheets.stage_escalated", self.language) if escalated else "",
+            one_line(self.as_counted(self.what(line))) + times,
+            say("sheets.stage_escalated", self.language) if self.escalated(line) else "",
             tuple(self.facts(line)),
         )
+
+    def what(self, line: Line) -> str:
+        """What a line is about."""
+        return self.whats[line.number]
+
+    def escalated(self, line: Line) -> bool:
+        """Whether a line has gone to the manager."""
+        return int(self.listed.stage[line.number]) == ESCALATED
 
     def lateness(self, line: Line) -> str:
         """How late an entry is, or how long it still has."""
@@ -203,19 +210,30 @@ class Entries:
 
     def client(self, line: Line) -> str:
         """The client, or the dealer, and whom to ask for: who reported the repair, else the contact."""
+        asked_for = self.text("repairs", "reporter", line.repair) or self.of_client(line, "contact")
+        return self.joined(self.client_name(line), asked_for)
+
+    def client_name(self, line: Line) -> str:
+        """The client's name, or the dealer's."""
+        return self.of_client(line, "name")
+
+    def of_client(self, line: Line, key: str) -> str:
+        """What the row of the line's client says, or of its dealer."""
         table, position = ("dealers", line.dealer) if line.dealer >= 0 else ("clients", line.client)
-        asked_for = self.text("repairs", "reporter", line.repair) or self.text(table, "contact", position)
-        return self.joined(self.text(table, "name", position), asked_for)
+        return self.text(table, key, position)
 
     def phone(self, line: Line) -> str:
         """The number to call: the reporter's, else the client's; for a visit to a dealer, the dealer's."""
-        table, position = ("dealers", line.dealer) if line.dealer >= 0 else ("clients", line.client)
-        return self.text("repairs", "phone", line.repair) or self.text(table, "phone", position)
+        return self.text("repairs", "phone", line.repair) or self.of_client(line, "phone")
 
     def address(self, line: Line) -> str:
         """Where to go: the repair's own address, else the client's with the item's site."""
-        where = (("clients", "address", line.client), ("equipment", "site", line.item))
-        return self.text("repairs", "address", line.repair) or self.joined(*(self.text(*cell) for cell in where))
+        where = self.joined(self.text("clients", "address", line.client), self.text("equipment", "site", line.item))
+        return self.text("repairs", "address", line.repair) or where
+
+    def site(self, line: Line) -> str:
+        """The site of the line's item; where it has none, the repair's own address."""
+        return self.text("equipment", "site", line.item) or self.text("repairs", "address", line.repair)
 
     def equipment(self, line: Line) -> str:
         """The items that a line puts together: the first few by name, of the rest the number."""

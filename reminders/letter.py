@@ -7,17 +7,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
-from typing import Final
+from pathlib import Path
 
 from register.language import say
 from reminders.cell_text import one_line
 from reminders.digest import SECTIONS, Digest
-from reminders.entries import Entry
 from reminders.envelope import envelope, filled
+from reminders.grouping import Shown
 from reminders.rendering import rendered
-
-SHOWN: Final = 60
-"""Entries that a letter shows; mail programs cut what is over 100 kB. The subject counts all, the sheet Due has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +61,32 @@ def subject(digest: Digest, head: Letterhead) -> str:
 
 
 def letter(
-    digest: Digest, entries: Sequence[Entry], head: Letterhead, key: str | None = None, calendar: bytes | None = None
+    digest: Digest, shown: Sequence[Shown], head: Letterhead, key: str | None = None, calendar: bytes | None = None
 ) -> EmailMessage:
-    """The message; `entries` are those of the digest's first SHOWN lines, in its order.
+    """The message; `shown` are the digest's entries, lines one by one or grouped.
 
     `key` is its one name, by default that of the recipient's letter of the day; `calendar` a calendar file for him.
     """
     named = key or letter_key(digest, head)
     message = envelope(head, digest.recipient, subject(digest, head), named)
-    words = words_of(digest, entries, head)
+    words = words_of(digest, shown, head)
     return filled(
         message, rendered("digest.txt", words), rendered("digest.html", words), head.language, named, calendar
     )
 
 
-def words_of(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> dict[str, object]:
+def words_of(digest: Digest, shown: Sequence[Shown], head: Letterhead) -> dict[str, object]:
     """What the templates say, as plain text: nothing but strings, lists and dictionaries of them."""
     language = head.language
     counts = digest.counts
     sections: list[dict[str, object]] = []
     for code, key in enumerate(SECTIONS):
-        own = [asdict(entry) for entry, of in zip(entries, digest.sections.tolist(), strict=False) if of == code]
+        own = [asdict(one.entry) for one in shown if one.section == code]
         if own:
             title = say(f"letters.section_{key}", language)
             sections.append({"key": key, "title": title, "count": str(counts[key]), "entries": own})
-    kinds = dict.fromkeys(entry.kind for entry in entries)
-    more = len(digest.lines) - len(entries)
+    kinds = dict.fromkeys(one.entry.kind for one in shown)
+    grouped = any(one.lines > 1 for one in shown)
     foot = [say("letters.why", language, day=head.shown_day)]
     if digest.others:
         foot.insert(0, say("letters.told_before", language, count=digest.others, sheet=head.due_sheet))
@@ -101,11 +98,26 @@ def words_of(digest: Digest, entries: Sequence[Entry], head: Letterhead) -> dict
         "subject": subject(digest, head),
         "title": say("letters.title", language, day=head.shown_day),
         "firm": one_line(head.firm),
-        "preheader": say("letters.preheader", language, late=entries[0].late, what=entries[0].what),
+        "preheader": say("letters.preheader", language, late=shown[0].entry.late, what=shown[0].entry.what),
         "sections": sections,
-        "more": say("letters.more_entries", language, count=more, sheet=head.due_sheet) if more else "",
+        "grouped": grouped_words(digest, head) if grouped else "",
+        "link": workbook_link(head.path) if grouped else "",
+        "open_register": say("letters.open_register", language),
         "silence": say("letters.silence", language),
         "silences": [head.silences[kind] for kind in kinds if kind in head.silences],
         "register": say("letters.register_at", language, path=one_line(head.path)),
         "foot": foot,
     }
+
+
+def grouped_words(digest: Digest, head: Letterhead) -> str:
+    """Where the lines of a grouped letter stand one by one, and how they are filtered."""
+    column = say("sheets.due_addresses", head.language)
+    facts = {"count": len(digest.lines), "sheet": head.due_sheet, "column": column, "address": digest.recipient}
+    return say("letters.grouped", head.language, **facts)
+
+
+def workbook_link(path: str) -> str:
+    """A link to the workbook, for the desk; "" where its path is not a whole one, as nobody else could follow it."""
+    where = Path(path)
+    return where.as_uri() if where.is_absolute() else ""

@@ -18,7 +18,8 @@ from register.shown_days import shown_days
 from reminders.cell_text import one_line
 from reminders.digest import Digests, digests
 from reminders.entries import Entries
-from reminders.letter import SHOWN, Letterhead, letter, letter_key
+from reminders.grouping import shown_entries
+from reminders.letter import Letterhead, letter, letter_key
 from workbook.located import cell_address
 from workbook.properties import REGISTER
 from workbook.raw import RawBook
@@ -85,8 +86,7 @@ def mailing(assessment: Assessment, book: RawBook, path: Path, sender: str = NO_
     entries = Entries(assessment, listed, head.language, cells(assessment, book))
     letters: list[Letter] = []
     for digest in told.letters:
-        shown: list[int] = digest.lines[:SHOWN].tolist()
-        message = letter(digest, [entries.entry(line) for line in shown], head)
+        message = letter(digest, shown_entries(digest, entries, entries.entry), head)
         subject = str(message["Subject"])
         letters.append(Letter(letter_key(digest, head), digest.recipient, subject, message.as_bytes()))
     return Mailing(head.day, letters, told)

@@ -17,7 +17,8 @@ from reminders.client_letter import client_note
 from reminders.digest import digest_of
 from reminders.entries import Entries, Entry
 from reminders.envelope import finished, message_id
-from reminders.letter import SHOWN, Letterhead, letter, subject
+from reminders.grouping import shown_entries
+from reminders.letter import Letterhead, letter, subject
 from reminders.mailing import Letter, cells, letterhead
 from reminders.notes import Note, note_letter
 from reminders.planning import AT_ONCE, CLIENT, Group, told_of
@@ -62,10 +63,9 @@ class Writing:
         digest = replace(
             digest_of(group.recipient, lines, self.listed, today, 0 if at_once else others), at_once=at_once
         )
-        shown: list[int] = digest.lines[:SHOWN].tolist()
-        entries = [self.entry(line) for line in shown]
+        shown = shown_entries(digest, self.entries, self.entry)
         calendar = None if at_once else self.calendar(group.recipient)
-        message = letter(digest, entries, self.head, key, calendar)
+        message = letter(digest, shown, self.head, key, calendar)
         made = self.letter(key, group.recipient, subject(digest, self.head), message, self.head)
         return replace(made, calendar=calendar is not None)
 

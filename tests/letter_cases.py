@@ -20,6 +20,7 @@ from register.periods import DAY
 from register.phrases import ChoiceFact, Fact
 from reminders.digest import Digest
 from reminders.entries import Entry
+from reminders.grouping import Shown
 from reminders.letter import Letterhead, letter
 from reminders.mailing import Letter, Mailing, letterhead, mailing
 from workbook.raw import RawBook
@@ -172,7 +173,7 @@ def head(firm: str = NAMES["en"]["firm"], sender: str = "service@firm.example") 
 def one_letter(entry: Entry, at: Letterhead | None = None) -> EmailMessage:
     """A letter of one entry that is late, as a mail program reads it."""
     digest = Digest(OFFICE, np.array([0]), np.array([0], np.int8))
-    return reread(letter(digest, [entry], at or head()).as_bytes())
+    return reread(letter(digest, [Shown(0, entry)], at or head()).as_bytes())
 
 
 def letter_to(made: Mailing, recipient: str) -> Letter:

@@ -16,6 +16,7 @@ from letter_cases import (
     PATH,
     SETTINGS,
     Owed,
+    Told,
     Words,
     content,
     day_of_work,
@@ -34,7 +35,7 @@ from register.language import LANGUAGES
 from reminders.cell_text import amount, telephone
 from reminders.entries import CELLS as CELLS_OF_KINDS
 from reminders.entries import Entry, Fact
-from reminders.letter import SHOWN
+from reminders.grouping import SHOWN
 from reminders.mailing import SILENCED_BY, Mailing, mailing
 from workbook.located import cell_address
 from workbook.reader import read_book
@@ -267,14 +268,41 @@ def test_every_kind_says_in_which_cell_it_stands_and_what_ends_it() -> None:
     assert SILENCED_BY.keys() == set(KINDS)
 
 
-def test_long_list_is_cut_and_says_so() -> None:
-    owed = [Owed("visit", "2026-11-01").source() for _ in range(SHOWN + 5)]
+def test_a_long_letter_puts_one_kind_client_and_site_together_with_their_count() -> None:
+    owed = [Owed("visit", day).source() for day in ["2026-10-01", *["2026-11-01"] * SHOWN]]
+    owed += [Owed("visit", "2026-11-30", item=(1,)).source() for _ in range(3)]
+    owed += [Owed("cover ending", "2026-12-05", item=(1,), role="office").source()]
     found = letter_to(told().due(*owed).mailing(), OFFICE)
     text = part(found)
-    assert found.subject.startswith(f"{SHOWN + 5} overdue |")
-    assert text.count("12 Harbour Road") == SHOWN
-    assert "\n5 more are on the sheet “Due”.\n" in text
-    assert len(part(found, "html").encode()) < 102_000
+    assert found.subject.startswith(f"{SHOWN + 1} overdue |")
+    assert "[52 days late] 2026-10-01 – 2026-11-01 visit (escalated)\nHarbour Hotel · plant room · 61 lines\n" in text
+    assert "== Later 3 ==\n\n[in 8 days] 2026-11-30 visit\nHarbour Hotel · plant room · 3 lines\n" in text
+    assert "Filter: Due · Kind: visit · Client: Harbour Hotel\n" in text
+    assert text.count("] 2026-12-05 ") == text.count("Cover: ") == 1, "a line that is alone stands as it does elsewhere"
+    assert "Each of the 65 has its line on the sheet “Due”: filter “Addresses” by office@firm.example." in text
+    assert part(found, "html").count(f'href="{PATH.as_uri()}"') == 1
+
+
+def test_where_every_item_has_its_own_site_the_client_alone_brings_lines_together() -> None:
+    many = SHOWN + 19
+    rows = rows_of(NAMES["en"] | {"email": LIN})
+    rows["equipment"] = [
+        rows["equipment"][0] | {"id": f"S-{number}", "site": f"floor {number}"} for number in range(many)
+    ]
+    made = new_workbook("en", ["A"], None, 2026, "register-1")
+    fill(made, {**rows, "settings": [{"setting": key, "value": value} for key, value in SETTINGS.items()]}, "en")
+    book = read_book(file_of(made), PATH.name)
+    known = Told(assess(typed(book.tables), np.datetime64(AS_OF, "s")), book)
+    owed = [Owed("visit", "2026-11-01", item=(number,)).source() for number in range(many)]
+    text = part(letter_to(known.due(*owed).mailing(), OFFICE))
+    assert f"\nHarbour Hotel · {many} lines\n" in text
+    assert "floor" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_letter_stays_below_what_mail_programs_cut(language: str) -> None:
+    owed = [Owed("visit", "2026-11-01", client=NAMES[language]["client"]).source() for _ in range(SHOWN)]
+    assert len(part(letter_to(told(language).due(*owed).mailing(), OFFICE), "html").encode()) < 102_000
 
 
 def test_nothing_due_no_letter() -> None:
