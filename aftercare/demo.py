@@ -14,13 +14,14 @@ from typing import Final
 from aftercare.assessing import Known, known
 from aftercare.clock import now_text
 from aftercare.init import write_new
+from aftercare.previewing import would_go
 from aftercare.printing import print_papers
 from aftercare.sample import sample_register
 from aftercare.sample_scene import added
 from aftercare.telling import Telling
 from aftercare.update import done
 from register.refusals import RefusalError
-from reminders.mailing import Mailing, mailing
+from reminders.despatch import Asked
 from reminders.preview import put
 from sync.holders import refuse_while_open
 from sync.reading import open_register
@@ -53,18 +54,13 @@ def shown_off(folder: Path, telling: Telling) -> int:
     telling.line("check_count", language, register=path.name, **facts)
     updated = done(register).outcome
     telling.line("update_generated", language, due=updated.due, problems=updated.problems)
-    letters = letters_of(register)
-    put(letters.letters, letters.day, folder / LETTERS)
-    made = {"letters": len(letters.letters), "papers": papers_in(folder / PAPERS, register)}
+    letters = would_go(register, Asked(digest=True, day_alone=True))
+    put(letters, register.as_of[:10], folder / LETTERS)
+    made = {"letters": len(letters), "papers": papers_in(folder / PAPERS, register)}
     if telling.json:
         telling.document({"register": str(path), "as_of": register.as_of, **facts, "due": updated.due, **made})
     telling.line("demo_done", language, folder=folder, register=path.name, **made)
     return 0
-
-
-def letters_of(register: Known) -> Mailing:
-    """The letters of the day, as a preview: nothing is sent."""
-    return mailing(register.assessment, register.opened.book, register.opened.path.absolute())
 
 
 def papers_in(folder: Path, register: Known) -> int:

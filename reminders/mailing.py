@@ -1,9 +1,9 @@
-"""All letters of a day: what is due, put into one letter a recipient; nothing is written or sent here."""
+"""What the letters of one register and day share, and the cells that they name."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,15 +11,11 @@ from zoneinfo import ZoneInfo
 
 from register.addresses import usable
 from register.assessment import Assessment
-from register.due_recipients import recipients
 from register.language import say
 from register.schema import spec, tables
 from register.shown_days import shown_days
 from reminders.cell_text import one_line
-from reminders.digest import Digests, digests
-from reminders.entries import Entries
-from reminders.grouping import shown_entries
-from reminders.letter import Letterhead, letter, letter_key
+from reminders.letter import Letterhead
 from workbook.located import cell_address
 from workbook.properties import REGISTER
 from workbook.raw import RawBook
@@ -64,32 +60,6 @@ class Letter:
     message_id: str = ""
     calendar: bool = False
     """Whether a calendar came with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mailing:
-    """The letters of a day, and whom no letter reaches."""
-
-    day: str
-    letters: Sequence[Letter]
-    told: Digests
-
-
-def mailing(assessment: Assessment, book: RawBook, path: Path, sender: str = NO_SENDER) -> Mailing:
-    """One letter to each who is told of something that is due, in the register's language; none where nothing is.
-
-    Staff have no language of their own. `sender` is an address as `mailbox` gives it.
-    """
-    listed = assessment.due.listed()
-    told = digests(listed, recipients(assessment.register, listed), assessment.due.today)
-    head = letterhead(assessment, book, path, sender)
-    entries = Entries(assessment, listed, head.language, cells(assessment, book))
-    letters: list[Letter] = []
-    for digest in told.letters:
-        message = letter(digest, shown_entries(digest, entries, entries.entry), head)
-        subject = str(message["Subject"])
-        letters.append(Letter(letter_key(digest, head), digest.recipient, subject, message.as_bytes()))
-    return Mailing(head.day, letters, told)
 
 
 def letterhead(assessment: Assessment, book: RawBook, path: Path, sender: str) -> Letterhead:

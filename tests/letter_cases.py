@@ -10,19 +10,21 @@ from typing import Any, Final
 
 import numpy as np
 
+from register.addresses import mailbox
 from register.assess import assess
 from register.assessment import Assessment
 from register.choices import MILESTONES, ROLES, VISITS
 from register.columns import Values
 from register.due import Due, DueSource
+from register.due_recipients import recipients
 from register.intake import typed
 from register.periods import DAY
 from register.phrases import ChoiceFact, Fact
-from reminders.digest import Digest
-from reminders.entries import Entry
-from reminders.grouping import Shown
-from reminders.letter import Letterhead, letter
-from reminders.mailing import Letter, Mailing, letterhead, mailing
+from reminders.digest import Digest, digest_of
+from reminders.entries import Entries, Entry
+from reminders.grouping import Shown, shown_entries
+from reminders.letter import Letterhead, letter, letter_key
+from reminders.mailing import Letter, cells, letterhead
 from workbook.raw import RawBook
 from workbook.reader import read_book
 from workbook.template import file_of, fill, new_workbook
@@ -80,6 +82,30 @@ def rows_of(names: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
             },
         ],
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """One letter to each whom something in a list concerns."""
+
+    letters: list[Letter]
+
+
+def mailing(assessment: Assessment, book: RawBook, path: Path, sender: str) -> Mailing:
+    """The letters of everything in the list, whatever was told before and at whatever stage it is."""
+    listed = assessment.due.listed()
+    lines: dict[str, list[int]] = {}
+    for number, names in enumerate(recipients(assessment.register, listed)):
+        for address in dict.fromkeys(address for name in names if (address := mailbox(name))):
+            lines.setdefault(address, []).append(number)
+    head = letterhead(assessment, book, path, sender)
+    entries = Entries(assessment, listed, head.language, cells(assessment, book))
+    letters: list[Letter] = []
+    for recipient, own in sorted(lines.items()):
+        digest = digest_of(recipient, own, listed, assessment.due.today)
+        message = letter(digest, shown_entries(digest, entries, entries.entry), head)
+        letters.append(Letter(letter_key(digest, head), recipient, str(message["Subject"]), message.as_bytes()))
+    return Mailing(letters)
 
 
 @dataclass(frozen=True)
