@@ -280,7 +280,7 @@ def test_a_long_letter_puts_one_kind_client_and_site_together_with_their_count()
     assert "== Later 3 ==\n\n[in 8 days] 2026-11-30 visit\nHarbour Hotel · plant room · 3 lines\n" in text
     assert "Filter: Due · Kind: visit · Client: Harbour Hotel\n" in text
     assert text.count("] 2026-12-05 ") == text.count("Cover: ") == 1, "a line that is alone stands as it does elsewhere"
-    assert "Each of the 65 has its line on the sheet “Due”: filter “Addresses” by office@firm.example." in text
+    assert "All 65 stand one by one on the sheet “Due”: filter “Addresses” by office@firm.example." in text
     assert part(found, "html").count(f'href="{PATH.as_uri()}"') == 1
 
 
