@@ -9,7 +9,7 @@ import numpy as np
 
 from register.assessment import Work
 from register.choices import CONTRACT_STATES, ROLES
-from register.columns import Dates, Flags, Positions, Wholes, take
+from register.columns import Dates, Flags, Positions, Register, Wholes, take
 from register.contracts import notice_from
 from register.cover_starts import SHELF
 from register.covers import Covers
@@ -95,8 +95,16 @@ def planned_technicians(work: Work, visits: NextVisits) -> Positions:
     """Whose each visit is: the technician of the row that plans it, as long as he is active, else the item's."""
     register = work.register
     planned = take(register["visits"]["technician"].values, visits.plan, -1)
-    active = take(at_work(register), planned, missing=False)
-    return np.where(active, planned, take(register["equipment"]["technician"].values, visits.equipment, -1))
+    return first_at_work(register, planned, take(register["equipment"]["technician"].values, visits.equipment, -1))
+
+
+def first_at_work(register: Register, *choices: Positions) -> Positions:
+    """Of several choices of a person the first who is active, row by row; -1 where none is."""
+    active = at_work(register)
+    found = np.full(len(choices[0]), -1, np.int32)
+    for chosen in choices:
+        found = np.where((found < 0) & take(active, chosen, missing=False), chosen, found)
+    return found.astype(np.int32)
 
 
 def announced_from(work: Work, due: Dates, planned: Dates) -> Dates:
@@ -109,7 +117,10 @@ def announced_from(work: Work, due: Dates, planned: Dates) -> Dates:
 
 
 def one_off_source(work: Work, book: VisitBook) -> DueSource:
-    """Visits that staff planned and no plan owes: each due on its own planned day."""
+    """Visits that staff planned and no plan owes: each due on its own planned day.
+
+    It is the job of the technician of its row, else of the item's, else of the engineer that the client names (A43).
+    """
     register, at = work.register, book.one_offs
     visits, equipment = register["visits"], register["equipment"]
     item, dealer, visit = visits["equipment"].values[at], visits["dealer"].values[at], visits["visit"].values[at]
@@ -122,14 +133,18 @@ def one_off_source(work: Work, book: VisitBook) -> DueSource:
         client >= 0, take(register["clients"]["name"].values, client, None),
         take(register["dealers"]["name"].values, dealer, None),
     )  # fmt: skip
-    planned, technician = visits["planned_on"].values[at], visits["technician"].values[at]
-    active = take(at_work(register), technician, missing=False)
+    planned, clients = visits["planned_on"].values[at], register["clients"]
+    technician = first_at_work(
+        register,
+        visits["technician"].values[at], take(equipment["technician"].values, item, -1),
+        *(take(clients[key].values, client, -1) for key in ("engineer_1", "engineer_2")),
+    )  # fmt: skip
     sizes = (len(register["dealers"]) + 1, len(at) + 1, KINDS)
     return DueSource(
         "visit", "visits", at, client, item, planned, first_lead(planned, register.settings.visit_leads),
         VISIT_PHRASES, (sites >= 0).astype(np.int8),
         {"visit": ChoiceFact("visits", "visit", visit), "client": named, "site": place},
-        np.where(active, technician, take(equipment["technician"].values, item, -1)).astype(np.int32),
+        technician,
         np.full(len(at), -1, np.int8), together(client + 1, dealer + 1, sites + 1, visit, sizes=sizes),
         planned=planned,
     )  # fmt: skip

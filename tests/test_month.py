@@ -224,6 +224,16 @@ def test_a_contract_that_renews_itself_does_not_end() -> None:
     }  # fmt: skip
 
 
+def test_a_contract_followed_by_the_next_from_the_day_after_does_not_end() -> None:
+    first: Row = {"id": "K-1", "client": "Owner", "starts": "2025-08-01", "ends": "2026-07-31"}
+    item = {**ITEM, "accepted_on": "2019-01-01"}
+    ends = {"within_60": "contract 1", "within_90": "contract 1"}
+    for starts, expected in (("2026-08-01", {}), ("2026-08-02", ends)):
+        following: Row = {"id": "K-2", "client": "Owner", "starts": starts, "ends": "2027-07-31"}
+        found = numbers(month_of("2026-06", "2026-06-10", equipment=[item], contracts=[first, following]), "ending")
+        assert found == expected, starts
+
+
 @pytest.mark.parametrize(
     ("month", "expected"),
     [

@@ -130,6 +130,8 @@ RETAINED: list[tuple[str, Row, str, list[str]]] = [
         **REPORTED, "cancelled_on": "2026-05-04", "outside_cost": 300}, "700", []),
     ("cancelled before any deadline", {**REPORTED, "cancelled_on": "2026-05-01", "outside_cost": 300}, "1000",
      ["paper_cost_in_time"]),
+    ("reported this very minute and cancelled: it counts", {
+        **REPAIR, "reported_at": "2026-06-01 00:00", "outside_cost": 300}, "1000", ["paper_cost_in_time"]),
     ("reported after as-of: not used", {**REPAIR, "reported_at": "2026-06-02 10:00", "outside_cost": 300}, "1000", []),
 ]  # fmt: skip
 

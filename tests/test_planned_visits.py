@@ -211,6 +211,19 @@ def test_one_offs_of_one_client_and_day_are_one_line_and_go_to_the_technician_na
     assert line["recipients"] == ["chen@firm.example", OFFICE]
 
 
+def test_a_one_off_visit_without_a_technician_goes_to_the_engineer_whom_the_client_names() -> None:
+    """A43. Somebody who has left is passed over."""
+    client = {"id": "C-0001", "name": "Harbour Hotel", "engineer_1": "S-0001", "engineer_2": "S-0002"}
+    meeting = {"id": "V-2026-0003", "visit": "meeting", "planned_on": "2026-12-22", "client": "C-0001"}
+    lin = {"id": "S-0001", "name": "Lin", "role": "technician", "email": LIN}
+    chen = {"id": "S-0002", "name": "Chen", "role": "technician", "email": "chen@firm.example"}
+    for active, expected in (("yes", LIN), ("no", "chen@firm.example")):
+        told = firm("2026-12-20T09:00", meeting,
+                    tables={"clients": [client], "staff": [{**lin, "active": active}, chen]})  # fmt: skip
+        (line,) = (row for row in told.assessment.due.rows(told.assessment, "en") if row["table"] == "visits")
+        assert line["recipients"] == [expected, OFFICE]
+
+
 def test_a_one_off_visit_to_a_client_or_a_dealer() -> None:
     dealers = {"dealers": [{"id": "D-0001", "name": "Star Trading"}]}
     meeting = {"id": "V-2026-0003", "visit": "meeting", "planned_on": "2026-12-22"}
@@ -232,6 +245,42 @@ def test_what_will_not_be_made_is_not_told() -> None:
     told = firm("2026-12-30T09:00", SPECIAL, settings={"visits_from": "2026-12-23"})
     assert not any("special" in line for line in lines(told))
     assert states(told) == ["None None None"]
+
+
+def test_what_is_planned_for_visits_from_itself_is_told_and_for_the_day_before_is_not() -> None:
+    for day, expected in (("2026-12-22", ["special"]), ("2026-12-23", [])):
+        told = firm("2026-12-23T09:00", SPECIAL, settings={"visits_from": day})
+        assert [line.split(":")[0] for line in lines(told) if "special" in line] == expected
+
+
+def test_nothing_is_late_for_an_item_that_went_out_of_service_today() -> None:
+    """A special visit planned for yesterday and not made."""
+    told = firm("2026-12-23T09:00", SPECIAL, retired_on="2026-12-23")
+    assert (lines(told), states(told)) == ([], ["None None None"])
+
+
+def test_of_two_rows_planned_today_and_tomorrow_todays_is_the_next_visit() -> None:
+    rows = [{**PATROL, "planned_on": day, "id": f"V-2026-000{number}"} for number, day in enumerate(
+        ("2026-12-24", "2026-12-23"), 1)]  # fmt: skip
+    assert lines(firm("2026-12-23T09:00", *rows))[:1] == ["patrol: Harbour Hotel | 2026-12-25 | 2026-12-23 | ahead"]
+
+
+def test_of_two_rows_planned_today_while_a_visit_is_overdue_the_second_is_told_too() -> None:
+    rows = [{**PATROL, "planned_on": "2027-01-08", "id": f"V-2026-000{number}"} for number in (1, 2)]
+    assert [line for line in lines(firm("2027-01-08T09:00", *rows)) if "patrol" in line] == [
+        "patrol: Harbour Hotel | 2026-12-25 | 2027-01-08 | escalated",
+        "patrol: Harbour Hotel | 2027-01-25 | 2027-01-08 | ahead",
+    ]
+
+
+def test_somebody_with_two_addresses_is_named_once() -> None:
+    """The second one comes after the office's in the list of addresses."""
+    staff = {"id": "S-0001", "name": "Lin", "role": "technician", "email": f"{LIN}, lin@home.example"}
+    told = firm("2026-12-20T09:00", SPECIAL, settings={"office_emails": f"{OFFICE}, second@firm.example"},
+                tables={"staff": [staff]})  # fmt: skip
+    (line,) = (row for row in told.assessment.due.rows(told.assessment, "en") if row["table"] == "visits")
+    assert line["recipients"] == [LIN, "lin@home.example", OFFICE, "second@firm.example"]
+    assert line["people"] == ["Lin", "office"]
 
 
 def test_a_planned_check_is_told_to_staff_alone() -> None:

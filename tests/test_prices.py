@@ -72,6 +72,12 @@ def test_a_product_is_exact_and_rounded_half_up_once(left: int, right: int, deci
     assert found.values[0] == (int(wanted) if fits else 0)
 
 
+def test_half_of_the_last_place_goes_up() -> None:
+    """0.0001 × 0.5, kept to four places."""
+    found = products(np.array([1, 1]), np.array([SCALE // 2, SCALE // 2 - 1]), np.array([True, True]), 4)
+    assert found.values.tolist() == [1, 0]
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.integers(0, 10**15), st.sampled_from([0, 2]))
 def test_rounding_is_half_up(value: int, decimals: int) -> None:

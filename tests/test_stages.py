@@ -72,6 +72,13 @@ def test_stage_of_a_deadline(why: str, emergency: bool, age: int, stage: int) ->
     assert ladder.minutes(np.array([age]), np.array([emergency])).tolist() == [stage], why
 
 
+def test_stages_between_two_leave_out_both() -> None:
+    """The present one is told, the last one was: neither is overtaken."""
+    ladder = Ladder((30, 7, 1), (60, 30, 7), 7, 3)
+    assert ladder.between("visit", -30, 7, timed=False, emergency=False) == [-7, -1, 0]
+    assert ladder.between("visit", -30, 8, timed=False, emergency=False) == [-7, -1, 0, 7]
+
+
 def test_no_leads_no_repeats() -> None:
     ladder = Ladder((), (), None, None)
     assert ladder.days("visit", np.array([-1, 0, 400])).tolist() == [NEVER, 0, 0]
@@ -183,6 +190,14 @@ def test_a_deadline_is_told_at_once_and_beside_the_days_letter(rounds: Round) ->
     assert (
         held.due == len({key for letter in rounds.made for key in [letter.key]}) - 2 + 4
     )  # the day's two told two each
+
+
+def test_managers_hear_of_a_deadline_a_minute_after_it_and_not_at_it(rounds: Round) -> None:
+    fix = Owed("milestone", "2026-11-22T17:00", "fix", technician=0, table="repairs")
+    at_it = rounds.at("2026-11-22T17:00", fix, digest=False)
+    assert sorted(letter.recipient for letter in at_it) == [LIN, OFFICE]
+    rounds.sent()
+    assert [letter.recipient for letter in rounds.at("2026-11-22T17:01", fix, digest=False)] == [BOSS]
 
 
 def test_first_run_asks_before_it_floods(rounds: Round) -> None:

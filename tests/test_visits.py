@@ -222,6 +222,18 @@ def test_once_is_once_under_completion_too() -> None:
     assert next_told(work, book) == []
 
 
+def test_what_is_due_on_visits_from_itself_counts() -> None:
+    settings = {"visits_from": "2026-03-31"}
+    work, book = assessed(
+        "2026-04-10", settings, equipment=[ITEM], visits=[done("patrol", "2026-03-31")], **own_plan(MONTHLY)
+    )
+    assert visits_told(work) == ["2026-03-31 done 0"]
+    assert next_told(work, book) == ["E-1 patrol 2026-04-30"]
+    chain = own_plan({"visit": "patrol", "every": 1, "unit": "month", "anchor": "completion"})
+    work, _ = assessed("2026-03-31", settings, equipment=[ITEM], visits=[done("patrol", "2026-03-31")], **chain)
+    assert visits_told(work) == ["2026-03-31 done 0"]
+
+
 def test_only_the_shown_date_moves_off_a_holiday() -> None:
     """2026-02-28 is a Saturday: `next` would leave the month; 2026-05-31 a Sunday."""
     tables = own_plan({**MONTHLY, "on_holiday": "next"})
