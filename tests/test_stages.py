@@ -76,6 +76,7 @@ def test_stages_between_two_leave_out_both() -> None:
     """The present one is told, the last one was: neither is overtaken."""
     ladder = Ladder((30, 7, 1), (60, 30, 7), 7, 3)
     assert ladder.between("visit", -30, 7, timed=False, emergency=False) == [-7, -1, 0]
+    assert ladder.between("visit", -30, -1, timed=False, emergency=False) == [-7]
     assert ladder.between("visit", -30, 8, timed=False, emergency=False) == [-7, -1, 0, 7]
 
 
