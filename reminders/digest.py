@@ -1,4 +1,4 @@
-"""A digest: what one recipient is told on one day, in an order that never changes."""
+"""Who is told of what: one digest a recipient and day, in an order that never changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from register.addresses import mailbox
 from register.columns import Codes, Wholes
 from register.due import ESCALATED, KINDS, OVERDUE, TODAY, DueList
 
@@ -35,6 +36,47 @@ class Digest:
         """How many lines each section has."""
         found = np.bincount(self.sections, minlength=len(SECTIONS)).tolist()
         return dict(zip(SECTIONS, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digests of a day by address, and what somebody without a usable address would have been told."""
+
+    letters: Sequence[Digest]
+    without_address: Sequence[str]
+    """People named as recipients whose address is missing or cannot be used, as the register names them."""
+    redirected: int
+    """Lines that only the others they concern are told of, such as the office."""
+    nobody: int
+    """Lines that stand in no letter: none of their recipients can be written to."""
+
+
+def digests(listed: DueList, told: Sequence[Sequence[str]], today: np.datetime64) -> Digests:
+    """One digest an address; `told` names the recipients of each line, by e-mail where they have one.
+
+    The office is among the recipients of every line, so what a technician without an address should have been told is
+    in the office's letter. Two spellings of one address are one recipient.
+    """
+    section = sections_of(listed, today)
+    order: list[int] = np.lexsort((np.arange(len(listed)), section)).tolist()
+    people = dict.fromkeys(name for names in told for name in names)
+    spelled = {name: mailbox(name) for name in people}
+    lines: dict[str, list[int]] = {}
+    written_as: dict[str, str] = {}
+    for line in order:
+        addresses = [address for name in told[line] if (address := spelled[name]) is not None]
+        for address in addresses:
+            written_as.setdefault(address.casefold(), address)
+        for key in dict.fromkeys(map(str.casefold, addresses)):
+            lines.setdefault(key, []).append(line)
+    letters = [Digest(written_as[key], np.array(own, np.int64), section[own]) for key, own in sorted(lines.items())]
+    reached = [{spelled[name] is not None for name in names} for names in told]
+    return Digests(
+        letters,
+        tuple(name for name, address in spelled.items() if address is None),
+        redirected=sum(len(both) == 2 for both in reached),
+        nobody=sum(True not in some for some in reached),
+    )
 
 
 def digest_of(recipient: str, lines: Sequence[int], listed: DueList, today: np.datetime64, others: int = 0) -> Digest:

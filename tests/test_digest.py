@@ -1,13 +1,15 @@
-"""In which order a letter tells what is due (register.md, 3: due and remind)."""
+"""Who is told of what, and in which order (register.md, 3: due and remind)."""
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 import pytest
-from letter_cases import Owed
+from letter_cases import NAMES, SETTINGS, Owed, day_of_work, told
 
 from register.due import Due, DueList
-from reminders.digest import SECTIONS, Digest, digest_of
+from register.due_recipients import recipients
+from reminders.digest import SECTIONS, Digest, digests
 
 DAY = np.datetime64("2026-11-22")
 Reached: TypeAlias = tuple[dict[str, int], tuple[str, ...], int, int]
@@ -45,7 +47,7 @@ PLACES = [
 @pytest.mark.parametrize(("why", "kind", "due", "section"), PLACES, ids=[case[0] for case in PLACES])
 def test_where_an_entry_stands(why: str, kind: str, due: str, section: str) -> None:
     lines = listed(Owed(kind, due, "fix" if "T" in due else "patrol"))
-    digest = digest_of("a@firm.example", range(len(lines)), lines, DAY)
+    (digest,) = digests(lines, [["a@firm.example"]], DAY).letters
     assert read(digest, lines) == [f"{section} {due[:10]}"], why
     assert digest.counts == {key: int(key == section) for key in SECTIONS}
 
@@ -53,8 +55,53 @@ def test_where_an_entry_stands(why: str, kind: str, due: str, section: str) -> N
 def test_order_is_overdue_today_week_later_ending_and_the_oldest_first() -> None:
     days = ["2026-12-20", "2026-11-23", "2026-11-22", "2026-11-21", "2026-11-25", "2026-10-01"]
     lines = listed(Owed("cover ending", "2026-11-24"), *(Owed("visit", day) for day in days))
-    digest = digest_of("a@firm.example", range(len(lines)), lines, DAY)
+    (digest,) = digests(lines, [["a@firm.example"]] * len(lines), DAY).letters
     assert read(digest, lines) == [
         "overdue 2026-10-01", "overdue 2026-11-21", "today 2026-11-22", "week 2026-11-23", "week 2026-11-25",
         "later 2026-12-20", "ending 2026-11-24",
     ]  # fmt: skip
+
+
+def who(names: Sequence[Sequence[str]]) -> Reached:
+    """How many lines each recipient is told of; who has no address; lines redirected; lines of nobody."""
+    made = digests(listed(*(Owed("visit", f"2026-11-{10 + day}") for day in range(len(names)))), names, DAY)
+    return (
+        {digest.recipient: len(digest.lines) for digest in made.letters},
+        tuple(made.without_address),
+        made.redirected,
+        made.nobody,
+    )
+
+
+WHO: list[tuple[str, list[list[str]], Reached]] = [
+    ("nothing is due: no letter", [], ({}, (), 0, 0)),
+    (
+        "each gets his own, the office all",
+        [["a@f.tw", "o@f.tw"], ["b@f.tw", "o@f.tw"]],
+        ({"a@f.tw": 1, "b@f.tw": 1, "o@f.tw": 2}, (), 0, 0),
+    ),
+    ("an address spelled twice is one recipient", [["A@f.tw", "a@F.TW"], ["a@f.tw"]], ({"A@f.tw": 2}, (), 0, 0)),
+    ("without an address the office is told", [["Chen", "o@f.tw"], ["o@f.tw"]], ({"o@f.tw": 2}, ("Chen",), 1, 0)),
+    ("a broken address is none", [["chen@", "o@f.tw"]], ({"o@f.tw": 1}, ("chen@",), 1, 0)),
+    ("nobody can be written to", [["Chen"], ["Chen", "Wu"], []], ({}, ("Chen", "Wu"), 0, 3)),
+    ("one line of nobody, one redirected", [["Chen"], ["Chen", "o@f.tw"]], ({"o@f.tw": 1}, ("Chen",), 1, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "names", "expected"), WHO, ids=[case[0] for case in WHO])
+def test_who_is_told(why: str, names: list[list[str]], expected: Reached) -> None:
+    assert who(names) == expected, why
+
+
+def test_technicians_get_their_own_managers_what_is_escalated_the_office_all() -> None:
+    told_of = told().due(*day_of_work())
+    lines = told_of.assessment.due.listed()
+    made = digests(lines, recipients(told_of.assessment.register, lines), DAY)
+    counts = {digest.recipient: dict(digest.counts) for digest in made.letters}
+    assert counts == {
+        "boss@firm.example": {"overdue": 1, "today": 0, "week": 0, "later": 0, "ending": 0},
+        "Lin@firm.example": {"overdue": 2, "today": 1, "week": 2, "later": 0, "ending": 0},
+        "office@firm.example": {"overdue": 3, "today": 1, "week": 2, "later": 1, "ending": 1},
+    }
+    assert (tuple(made.without_address), made.redirected, made.nobody) == ((NAMES["en"]["chen"],), 1, 0)
+    assert SETTINGS["office_emails"] in counts
