@@ -71,7 +71,7 @@ def installed(telling: Telling, platform: str, home: Path) -> int:
         content, script = addin(), template_path(where.script.name) if where.script else None
     except TemplateError as problem:
         raise RefusalError("addin_xlwings", version=XLWINGS) from problem
-    put(where.configuration, in_ansi(configuration_text(configuration(platform)), platform))
+    put(where.configuration, in_ansi(configuration_text(configuration(platform), platform), platform))
     if script is not None and where.script is not None:
         put(where.script, script.read_bytes())
     put(where.addin, content)

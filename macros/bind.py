@@ -207,8 +207,9 @@ def for_windows(function: Function, call: Callable[..., Any]) -> Callable[..., A
     """The same with xlwings' decorators on Windows; on other platforms Excel knows no functions of Python."""
     if sys.platform != "win32":
         return call
-    import xlwings as xw  # noqa: PLC0415 — half a second, and of no use elsewhere
+    from macros.spared import loaded_xlwings  # noqa: PLC0415 — half a second, and of no use elsewhere
 
+    xw: Any = loaded_xlwings()
     bound_call: Any = xw.func(call, category=CATEGORY)
     for argument in function.arguments:
         # Always rows of cells, for a single cell too; without err_to_str an error would look like a blank cell.

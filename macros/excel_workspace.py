@@ -136,6 +136,6 @@ class XlwingsWorkspace:
 
 def calling() -> XlwingsWorkspace:
     """The workbook from which the button was pressed."""
-    import xlwings as xw  # noqa: PLC0415 — half a second, and only Excel needs it
+    from macros.spared import calling_book  # noqa: PLC0415 — xlwings: half a second, and only Excel needs it
 
-    return XlwingsWorkspace(xw.Book.caller())
+    return XlwingsWorkspace(calling_book())

@@ -71,9 +71,13 @@ def configuration(platform: str) -> dict[str, str]:
     }
 
 
-def configuration_text(settings: Mapping[str, str]) -> str:
-    """The file as VBA reads it: a name and a value a line, both in quotation marks."""
-    return "".join(f'"{name}","{value}"\n' for name, value in settings.items())
+def configuration_text(settings: Mapping[str, str], platform: str) -> str:
+    """The file as VBA reads it: a name and a value a line, both in quotation marks.
+
+    VBA on Windows ends a line at CR LF: with LF alone a value may run on into the next name, and PYTHONPATH be lost.
+    """
+    end = "\r\n" if platform == "win32" else "\n"
+    return "".join(f'"{name}","{value}"{end}' for name, value in settings.items())
 
 
 def configured(text: str) -> dict[str, str]:

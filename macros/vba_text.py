@@ -7,6 +7,7 @@ workbook, its folder or its sheets.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from macros import functions
@@ -15,6 +16,7 @@ from macros.buttons import BUTTONS, Button
 from macros.cells import ERROR_NUMBERS
 from macros.vba_project import WORKBOOK, Module, document
 from macros.vba_xlwings import dictionary_text, xlwings_text
+from register.language import area
 
 MODULE: Final = functions.__name__
 PROJECT: Final = "Aftercare"
@@ -80,7 +82,18 @@ def error_cases() -> str:
 
 def buttons_text() -> str:
     """A Sub and a ribbon's callback for each button."""
-    return 'Attribute VB_Name = "AftercareButtons"\n' + "\n".join(map(button_text, BUTTONS))
+    cases = "\n".join(ready_case(f"{key}{column}", text) for key in NOT_READY for column, text in in_columns(key))
+    return 'Attribute VB_Name = "AftercareButtons"\n' + READY.format(cases=cases) + "\n".join(map(button_text, BUTTONS))
+
+
+def in_columns(key: str) -> Iterator[tuple[int, str]]:
+    """A sentence in the three languages, each by its column as `AftercareLanguage` says it."""
+    return enumerate(area("buttons")[key], start=2)
+
+
+def ready_case(key: str, text: str) -> str:
+    """One sentence as the numbers of its signs: the code page of VBA's source does not hold Chinese."""
+    return f'        Case "{key}": Said = "{text.encode("utf-16-be").hex(" ", 2).upper()}"'
 
 
 def button_text(button: Button) -> str:
@@ -88,6 +101,7 @@ def button_text(button: Button) -> str:
     after = "\n    Application.CalculateFull" if button.writes else ""
     return f"""
 Public Sub {button.sub}()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_{button.key}()"{after}
 End Sub
 
@@ -102,7 +116,7 @@ def wizard_text() -> str:
     lines: list[str] = []
     for name, function in FUNCTIONS.items():
         words = ", ".join(f'AftercareWord("{name}.{argument.name}")' for argument in function.arguments)
-        lines.append(f'    Application.MacroOptions Macro:="{name}", Description:=AftercareWord("{name}"), _')
+        lines.append(f'    Application.MacroOptions Macro:=Place & "{name}", Description:=AftercareWord("{name}"), _')
         lines.append(f'        Category:="{CATEGORY}", ArgumentDescriptions:=Array({words})')
     return WIZARD.format(sheet=WORDS_SHEET, described="\n".join(lines))
 
@@ -156,9 +170,66 @@ End Function
 """
 
 OPENED: Final = """
+Private WithEvents Program As Application
+Private Described As Boolean
+
 Private Sub Workbook_Open()
-    AftercareDescribe
+    Set Program = Application
+    If Not ActiveWorkbook Is Nothing Then Described = AftercareDescribe()
 End Sub
+
+Private Sub Program_WorkbookActivate(ByVal Wb As Workbook)
+    ' The add-in is opened before any workbook, and Excel takes help for functions only while one is open
+    If Not Described Then Described = AftercareDescribe()
+End Sub
+"""
+
+NOT_READY: Final = ("no_workbook", "protected_view")
+"""Why no button can be pressed."""
+
+READY: Final = """
+Private Function AftercareReady() As Boolean
+    ' Whether a workbook is in front that a button can work on; else says why not
+    Dim Guarded As Object
+    On Error Resume Next
+    Set Guarded = Application.ActiveProtectedViewWindow
+    On Error GoTo 0
+    AftercareReady = Guarded Is Nothing And Not ActiveWorkbook Is Nothing
+    If AftercareReady Then Exit Function
+    If Guarded Is Nothing Then
+        AftercareSay "no_workbook"
+    Else
+        AftercareSay "protected_view"
+    End If
+End Function
+
+Private Sub AftercareSay(ByVal Key As String)
+    ' A sentence in the language of Excel, its signs written as numbers; MsgBox knows only those of one code page
+    Dim Said As String, Text As String, Sign As Variant
+    Select Case Key & AftercareLanguage()
+{cases}
+    End Select
+    For Each Sign In Split(Said, " ")
+        Text = Text & ChrW(CLng("&H" & Sign & "&"))
+    Next Sign
+    #If Mac Then
+        MsgBox Text, vbInformation, "Aftercare"
+    #Else
+        CreateObject("WScript.Shell").Popup Text, 0, "Aftercare", vbInformation
+    #End If
+End Sub
+
+Public Function AftercareLanguage() As Long
+    ' The column of a language: English, Traditional Chinese, Simplified Chinese
+    Dim Language As Long
+    On Error Resume Next
+    Language = Application.LanguageSettings.LanguageID(2)
+    AftercareLanguage = 2
+    Select Case Language
+        Case 1028, 3076, 5124: AftercareLanguage = 3
+        Case 4, 2052, 4100: AftercareLanguage = 4
+    End Select
+End Function
 """
 
 WIZARD: Final = """\
@@ -179,18 +250,6 @@ Public Function AftercareWord(ByVal Key As String) As String
     End With
 End Function
 
-Public Function AftercareLanguage() As Long
-    ' The column of a language: English, Traditional Chinese, Simplified Chinese
-    Dim Language As Long
-    On Error Resume Next
-    Language = Application.LanguageSettings.LanguageID(2)
-    AftercareLanguage = 2
-    Select Case Language
-        Case 1028, 3076, 5124: AftercareLanguage = 3
-        Case 4, 2052, 4100: AftercareLanguage = 4
-    End Select
-End Function
-
 Public Sub AftercareLabel(control As IRibbonControl, ByRef returnedVal)
     returnedVal = AftercareWord("label." & control.ID)
 End Sub
@@ -199,9 +258,13 @@ Public Sub AftercareTip(control As IRibbonControl, ByRef returnedVal)
     returnedVal = AftercareWord("tip." & control.ID)
 End Sub
 
-Public Sub AftercareDescribe()
-    ' Help for the function wizard; Excel may refuse it while no workbook is open
+Public Function AftercareDescribe() As Boolean
+    ' Help for the function wizard, whether Excel took it
+    Dim Place As String
+    Place = "'" & ThisWorkbook.Name & "'!"
     On Error Resume Next
 {described}
-End Sub
+    AftercareDescribe = (Err.Number = 0)
+    ThisWorkbook.Saved = True
+End Function
 """

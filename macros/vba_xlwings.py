@@ -10,6 +10,8 @@ XLWINGS: Final = "0.37.8"
 """The version whose VBA goes into the add-in; its DLL and its Python have to be the same."""
 CONFIGURED: Final = "aftercare"
 """Names the configuration that the add-in reads: `.aftercare\\aftercare.conf` in the user's own folder."""
+SPARE: Final = "atexit.unregister(xlwings._xlwindows.cleanup)"
+"""What Python does first on Windows: even a program that fails at once ends no other Excel."""
 
 
 class TemplateError(ValueError):
@@ -19,8 +21,10 @@ class TemplateError(ValueError):
 def xlwings_text() -> str:
     """The module of xlwings for add-ins, held to the user's own configuration.
 
-    xlwings lets a sheet or a file beside the workbook choose the interpreter, and puts the workbook's folder on the
-    path of Python: who can write into a shared folder could run code on every PC. Neither is left in.
+    xlwings lets a sheet or a file beside the workbook choose the interpreter, puts the workbook's folder on the path of
+    Python, and takes a sheet whose title ends in .py for code: who can write into a shared folder could run code on
+    every PC. None of it is left in. The workbook's path is not told to Python at all: a semicolon in it would cut it in
+    two. Python does not end other Excels when it ends (see `macros.spared`).
     """
     text = template("xlwings_custom_addin.bas")
     text = changed(text, f"'Version: {XLWINGS}\n", f"'Version: {XLWINGS}, changed by Aftercare: see docs/excel.md\n")
@@ -28,6 +32,11 @@ def xlwings_text() -> str:
     text = changed(text, 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', '"false"', times=2)
     # Without -P Python looks for modules in the folder that Excel opened a file from last.
     text = changed(text, " -B -c ", " -P -B -c ", times=2)
+    books = (("ActiveFullName", "ThisFullName", 2), ("ActiveWorkbook.FullName", "ThisWorkbook.FullName", 1))
+    for book, own, times in books:
+        text = changed(text, f'AddExcelDir & ";" & {book} & ";" & {own} & ";"', 'AddExcelDir & ";;;"', times)
+    text = changed(text, 'If Right$(sht.Name, 3) = ".py" Then', "If False Then", times=2)
+    text = changed(text, "import xlwings.utils;", f"import atexit, xlwings.utils;{SPARE};", times=2)
     start, end = text.index("    ' Sheet\n"), text.index("    ' User Config\n")
     if start > end or text.count("GetConfigFromSheet(") != 5:
         raise TemplateError(XLWINGS)

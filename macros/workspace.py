@@ -6,9 +6,11 @@ Two adapters: the workbook that is open in Excel (`macros.excel_workspace`), and
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -159,5 +161,11 @@ class FileWorkspace:
 
 
 def present(path: Path) -> None:
-    """Open a file or folder with what this computer opens it with."""
-    webbrowser.open(path.absolute().as_uri())
+    """Open a file or folder with what this computer opens it with; its folder where nothing opens the file."""
+    if sys.platform != "win32":
+        webbrowser.open(path.absolute().as_uri())
+        return
+    for shown in (path, path.parent):  # as a path: of an address with %E6%9C%88 in it some programs find no file
+        with suppress(OSError):
+            os.startfile(shown.absolute())  # noqa: S606 — what this program made, or its folder
+            return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from subprocess import list2cmdline
 from typing import Final
@@ -53,6 +54,9 @@ def xml_of(service: Service, task: str) -> str:
     text(trigger, "StartBoundary", BEGINS)
     text(under(trigger, "Repetition"), "Interval", f"PT{EVERY_MINUTES}M")
     principal = under(under(root, "Principals"), "Principal", {"id": "Author"})
+    user = user_name()
+    if user:
+        text(principal, "UserId", user)
     text(principal, "LogonType", "InteractiveToken")
     text(principal, "RunLevel", "LeastPrivilege")
     settings = under(root, "Settings")
@@ -67,6 +71,15 @@ def xml_of(service: Service, task: str) -> str:
     text(started, "Arguments", list2cmdline(service.command[1:]))
     ET.indent(root)
     return ET.tostring(root, "unicode").replace("\n", "\r\n") + "\r\n"
+
+
+def user_name() -> str:
+    r"""The user on this PC as Windows names him (`FIRM\mei`); '' where the surroundings do not say.
+
+    Without it the task would belong to whoever registers the file, such as the administrator whose password was asked.
+    """
+    domain, user = os.environ.get("USERDOMAIN", ""), os.environ.get("USERNAME", "")
+    return f"{domain}\\{user}" if domain and user else user
 
 
 def under(parent: ET.Element, name: str, attributes: dict[str, str] | None = None) -> ET.Element:

@@ -25,7 +25,7 @@ from com.sun.star.script import XInvocation
 from windows_stub import on_windows
 
 SERVICE = "aftercare.XLPy"
-udfs, _ = on_windows()
+udfs, _ = on_windows("macros.functions")
 calls: list[str] = []
 ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 — Excel's days know no zone
 

@@ -57,6 +57,15 @@ def test_the_configuration_names_this_python_and_never_the_workbooks_folder(pc: 
     assert "LICENSE_KEY" not in said
 
 
+def test_the_configuration_has_the_line_ends_that_vba_on_windows_reads(pc: Path) -> None:
+    """With LF alone a value may run on into the next name: PYTHONPATH would be lost."""
+    command.installed(QUIET, "win32", pc)
+    lines = (pc / ".aftercare" / "aftercare.conf").read_bytes().split(b"\r\n")
+    assert lines.pop() == b""
+    assert all(line.count(b'"') == 4 and b"\n" not in line for line in lines)
+    assert len(lines) == 6
+
+
 def test_a_file_of_somebody_elses_stays(pc: Path) -> None:
     where = places("win32", pc, {"APPDATA": str(pc / "AppData" / "Roaming")})
     assert where

@@ -169,7 +169,7 @@ def test_addin_where_excel_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for file in (where.addin, where.configuration):
         file.parent.mkdir(parents=True)
     where.addin.write_bytes(addin())
-    where.configuration.write_text(configuration_text(configuration("win32")), ansi("win32"))
+    where.configuration.write_text(configuration_text(configuration("win32"), "win32"), ansi("win32"))
     assert told(doctor_office.addin(windows)) == (PASS, "addin")
     where.addin.unlink()
     assert told(doctor_office.addin(windows)) == (FAIL, "addin_gone")

@@ -1,6 +1,7 @@
 """What holds of the code as a whole: import order, one clock, flat and short files, no name of the standard library."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -59,6 +60,13 @@ def test_imports_run_one_way(path: Path) -> None:
 
 def test_only_macros_knows_xlwings() -> None:
     assert not [path for path in MODULES if "xlwings" in imported(path) and path.parent.name != "macros"]
+
+
+def test_xlwings_is_loaded_in_one_place_that_spares_other_excels() -> None:
+    loading = re.compile(r"^(?:    )?(?:import|from) xlwings", re.MULTILINE)
+    for_types = re.compile(r"^if TYPE_CHECKING:\n(?:    .*\n|\n)+", re.MULTILINE)
+    found = {path.name for path in MODULES if loading.search(for_types.sub("", path.read_text("utf-8")))}
+    assert found == {"spared.py"}
 
 
 def test_packages_are_flat() -> None:

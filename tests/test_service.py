@@ -148,7 +148,7 @@ CHILDREN = {
     "TimeTrigger": {"Enabled", "StartBoundary", "Repetition"},
     "Repetition": {"Interval"},
     "Principals": {"Principal"},
-    "Principal": {"LogonType", "RunLevel"},
+    "Principal": {"UserId", "LogonType", "RunLevel"},
     "Settings": {"MultipleInstancesPolicy", "DisallowStartIfOnBatteries", "StopIfGoingOnBatteries",
                  "StartWhenAvailable", "RunOnlyIfNetworkAvailable", "ExecutionTimeLimit", "Priority"},
     "Actions": {"Exec"},
@@ -156,12 +156,14 @@ CHILDREN = {
 }  # fmt: skip
 VALUES = {
     "LogonType": "InteractiveToken", "RunLevel": "LeastPrivilege", "MultipleInstancesPolicy": "IgnoreNew",
-    "StartWhenAvailable": "true", "DisallowStartIfOnBatteries": "false", "Interval": "PT5M",
+    "UserId": "FIRM\\美玲", "StartWhenAvailable": "true", "DisallowStartIfOnBatteries": "false", "Interval": "PT5M",
 }  # fmt: skip
 
 
-def test_the_task_of_windows_follows_its_schema() -> None:
+def test_the_task_of_windows_follows_its_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elements, their order and values as the Task Scheduler's published schema (version 1.2) has them."""
+    monkeypatch.setenv("USERDOMAIN", "FIRM")
+    monkeypatch.setenv("USERNAME", "美玲")
     path = Path("/srv/我的 登記冊's & <co> $HOME.xlsx")
     plan = windows_plan(service_of(path, "C:/py/pythonw.exe", {**SETTINGS, **SECRETS}), Path("/home"))
     (file,) = plan.files

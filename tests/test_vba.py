@@ -1,6 +1,7 @@
 """The add-in's VBA: what xlwings itself generates, seen to; every button leads to a Sub and on to Python."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -24,8 +25,8 @@ from macros.ovba import compressed
 from macros.register_file import register_with_buttons
 from macros.vba_project import Module, vba_project
 from macros.vba_text import functions_text, modules
-from macros.vba_xlwings import xlwings_text
-from register.language import LANGUAGES
+from macros.vba_xlwings import SPARE, xlwings_text
+from register.language import LANGUAGES, area
 from workbook.template import new_register
 
 HERE = Path(__file__).parent
@@ -184,6 +185,105 @@ def test_no_code_comes_from_the_workbook_or_its_folder() -> None:
     assert text.count(" -P -B -c ") == 2
     assert " -B -c " not in text.replace(" -P -B -c ", "")
     assert 'PROJECT_NAME As String = "aftercare"' in text
+
+
+def test_a_button_says_why_it_cannot_work_without_a_workbook_in_front() -> None:
+    """On the Start screen and in Protected View: before anything asks Excel for its workbook, in Excel's language."""
+    source = next(module.source for module in modules(addin=True) if module.name == "AftercareButtons")
+    for button in BUTTONS:
+        body = source[source.index(f"Public Sub {button.sub}()") :]
+        assert body.splitlines()[1].strip() == "If Not AftercareReady() Then Exit Sub"
+    said = dict(re.findall(r'^ +Case "(\w+)": Said = "([0-9A-F ]+)"$', source, re.MULTILINE))
+    assert max(map(len, source.splitlines())) < 1_023, "VBA takes no longer line"
+    for key in ("no_workbook", "protected_view"):
+        for column, text in enumerate(area("buttons")[key], start=2):
+            assert "".join(chr(int(sign, 16)) for sign in said[f"{key}{column}"].split()) == text
+
+
+def test_the_function_wizard_gets_its_help_once_a_workbook_is_open() -> None:
+    """A function of a hidden add-in is named with it, and Excel takes no help before a workbook is there."""
+    sources = {module.name: module.source for module in modules(addin=True)}
+    described = re.findall(r"MacroOptions Macro:=(.*?), Description", sources["AftercareWizard"])
+    assert described == [f'Place & "{name}"' for name in FUNCTIONS]
+    assert """Place = "'" & ThisWorkbook.Name & "'!\"""" in sources["AftercareWizard"]
+    assert "Private Sub Program_WorkbookActivate(ByVal Wb As Workbook)" in sources["ThisWorkbook"]
+
+
+def test_a_title_or_a_path_of_staff_is_no_part_of_pythons_command() -> None:
+    """A sheet `x.py` is no code, a semicolon in a folder's name cuts nothing in two."""
+    text = xlwings_text()
+    running = text[text.index("Public Function RunPython(") : text.index("Sub ExecuteMac")]
+    serving = text[text.index("Function XLPyCommand()") : text.index("Private Sub XLPyLoadDLL")]
+    assert "ThisFullName &" not in running
+    assert "ActiveWorkbook" not in serving
+    assert '".py"' not in text
+
+
+def run_as_on_windows(program: str) -> list[str]:
+    """What a program says, line by line, to which xlwings behaves as on Windows."""
+    ended = subprocess.run(  # noqa: S603 — a program of these tests
+        [sys.executable, "-W", "ignore", "-c", AS_ON_WINDOWS + program], capture_output=True, text=True, check=True,
+        timeout=120, cwd=HERE.parent, env={**os.environ, "PYTHONPATH": str(HERE)},
+    )  # fmt: skip
+    return ended.stdout.splitlines()
+
+
+AS_ON_WINDOWS = """
+import sys, windows_stub
+def told():
+    print("ends every Excel without a window")
+def watched():
+    sys.modules["xlwings._xlwindows"].Apps.cleanup = staticmethod(told)
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "ends"),
+    [
+        ("windows_stub.on_windows(); watched()", True),
+        ("windows_stub.on_windows('macros.functions'); watched()", False),
+        ("windows_stub.on_windows(); watched();from macros.spared import loaded_xlwings; loaded_xlwings()", False),
+        ("import atexit; windows_stub.on_windows(); watched(); import xlwings;" + SPARE
+         + "; import there_is_no_such_module", False),
+    ],
+)  # fmt: skip
+def test_no_button_and_no_function_ends_another_excel(program: str, *, ends: bool) -> None:
+    """xlwings would, when its Python ends; also where the program's own modules are not even found."""
+    guarded = "\ntry:\n    " + program + "\nexcept ModuleNotFoundError:\n    pass"
+    assert run_as_on_windows(guarded) == ["ends every Excel without a window"] * ends
+
+
+def test_what_vba_starts_spares_other_excels_first() -> None:
+    started = re.findall(r'-c ""(.*?)prepare_sys_path', xlwings_text())
+    assert len(started) == 2
+    assert all(SPARE in one for one in started)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("a=b.xlsx", "a=b.xlsx"), ("Our Register.xlsx", "our register.xlsx"), ("50%TEMP%.xlsx", "in front.xlsx")],
+)
+def test_the_workbook_that_called_is_found_by_its_whole_name(name: str, found: str) -> None:
+    program = f"""
+windows_stub.on_windows()
+import types
+from macros.spared import calling_book
+class Books:
+    active = types.SimpleNamespace(name="in front.xlsx")
+    def __call__(self, name):
+        if name not in {{"a=b.xlsx", "our register.xlsx"}}:
+            raise KeyError(name)
+        return types.SimpleNamespace(name=name)
+class App:
+    pid = 1
+    def __init__(self, xl):
+        assert xl == 4711
+        self.books = Books()
+sys.modules["xlwings._xlwindows"].App = App
+sys.argv = ["-c", "--wb={name}", "--from_xl=1", "--app=C:\\Excel", "--hwnd=4711"]
+print(calling_book().impl.name)
+"""
+    assert run_as_on_windows(program + "\nimport os; sys.stdout.flush(); os._exit(0)") == [found]
 
 
 def test_the_same_version_makes_the_same_file() -> None:

@@ -273,3 +273,20 @@ def test_the_month_is_printed_beside_the_register(tmp_path: Path) -> None:
     assert [file.suffix for file in files] == [".pdf"]
     assert "2026-05" in files[0].name
     assert any("2026-05, the month that is over" in line for line in said)
+
+
+def test_a_pdf_with_a_chinese_name_is_opened_as_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as an address full of per cent signs; where no program opens it, its folder is shown."""
+    opened_ones: list[Path] = []
+
+    def startfile(path: Path) -> None:
+        opened_ones.append(path)
+        if path.suffix == ".pdf" and len(opened_ones) == 2:
+            raise OSError(1155, "No application is associated with the specified file")
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(os, "startfile", startfile, raising=False)
+    paper = tmp_path / "月報 2026-05.pdf"
+    for _ in range(2):
+        workspace.present(paper)
+    assert opened_ones == [paper, paper, tmp_path]

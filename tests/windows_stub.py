@@ -85,8 +85,8 @@ def stub_pywin32() -> None:
     libraries.WINFUNCTYPE = ctypes.CFUNCTYPE
 
 
-def on_windows() -> tuple[Any, ModuleType]:
-    """xlwings' module of functions and ours, imported as Windows would."""
+def on_windows(*ours: str) -> tuple[Any, ...]:
+    """xlwings' module of functions and some of ours, imported as Windows would."""
     for name in ("asyncio", "concurrent.futures", "locale", "logging", "numpy", "pandas", "subprocess", "tempfile"):
         importlib.import_module(name)
     stub_pywin32()
@@ -94,12 +94,12 @@ def on_windows() -> tuple[Any, ModuleType]:
     sys.platform = "win32"
     try:
         udfs = importlib.import_module("xlwings.udfs")
-        ours = importlib.import_module("macros.functions")
+        loaded = [importlib.import_module(name) for name in ours]
     finally:
         sys.platform = real
     windows: Any = importlib.import_module("xlwings._xlwindows")
     windows.is_range_instance = not_a_range
-    return udfs, ours
+    return udfs, *loaded
 
 
 def moments(cells: Any) -> Any:  # noqa: ANN401 — JSON
@@ -111,7 +111,7 @@ def moments(cells: Any) -> Any:  # noqa: ANN401 — JSON
 
 def main() -> None:
     """On standard output the wrappers, and the answers to the calls on standard input."""
-    udfs, ours = on_windows()
+    udfs, ours = on_windows("macros.functions")
     out = io.StringIO()
     udfs.generate_vba_wrapper("macros.functions", ours, out, SimpleNamespace(Name="aftercare.xlam"))
     answers = [udfs.call_udf("macros.functions", name, moments(cells)) for name, cells in json.load(sys.stdin)]

@@ -159,7 +159,56 @@ End Function
 === AftercareButtons (module)
 Attribute VB_Name = "AftercareButtons"
 
+Private Function AftercareReady() As Boolean
+    ' Whether a workbook is in front that a button can work on; else says why not
+    Dim Guarded As Object
+    On Error Resume Next
+    Set Guarded = Application.ActiveProtectedViewWindow
+    On Error GoTo 0
+    AftercareReady = Guarded Is Nothing And Not ActiveWorkbook Is Nothing
+    If AftercareReady Then Exit Function
+    If Guarded Is Nothing Then
+        AftercareSay "no_workbook"
+    Else
+        AftercareSay "protected_view"
+    End If
+End Function
+
+Private Sub AftercareSay(ByVal Key As String)
+    ' A sentence in the language of Excel, its signs written as numbers; MsgBox knows only those of one code page
+    Dim Said As String, Text As String, Sign As Variant
+    Select Case Key & AftercareLanguage()
+        Case "no_workbook2": Said = "004E 006F 0020 0077 006F 0072 006B 0062 006F 006F 006B 0020 0069 0073 0020 006F 0070 0065 006E 002E 0020 004F 0070 0065 006E 0020 0074 0068 0065 0020 0072 0065 0067 0069 0073 0074 0065 0072 0020 0066 0069 0072 0073 0074 002C 0020 0074 0068 0065 006E 0020 0070 0072 0065 0073 0073 0020 0074 0068 0065 0020 0062 0075 0074 0074 006F 006E 0020 0061 0067 0061 0069 006E 002E"
+        Case "no_workbook3": Said = "5C1A 672A 958B 555F 6D3B 9801 7C3F 3002 8ACB 5148 958B 555F 767B 8A18 518A FF0C 518D 6309 4E00 6B21 3002"
+        Case "no_workbook4": Said = "5C1A 672A 6253 5F00 5DE5 4F5C 7C3F 3002 8BF7 5148 6253 5F00 767B 8BB0 518C FF0C 518D 6309 4E00 6B21 3002"
+        Case "protected_view2": Said = "0054 0068 0069 0073 0020 0077 006F 0072 006B 0062 006F 006F 006B 0020 0069 0073 0020 0069 006E 0020 0050 0072 006F 0074 0065 0063 0074 0065 0064 0020 0056 0069 0065 0077 002C 0020 0077 0068 0065 0072 0065 0020 006E 006F 0020 0062 0075 0074 0074 006F 006E 0020 0063 0061 006E 0020 0077 006F 0072 006B 002E 0020 0050 0072 0065 0073 0073 0020 201C 0045 006E 0061 0062 006C 0065 0020 0045 0064 0069 0074 0069 006E 0067 201D 0020 0061 0062 006F 0076 0065 0020 0074 0068 0065 0020 0073 0068 0065 0065 0074 002C 0020 0074 0068 0065 006E 0020 0070 0072 0065 0073 0073 0020 0074 0068 0065 0020 0062 0075 0074 0074 006F 006E 0020 0061 0067 0061 0069 006E 002E"
+        Case "protected_view3": Said = "6B64 6D3B 9801 7C3F 8655 65BC 53D7 4FDD 8B77 7684 6AA2 8996 FF0C 6309 9215 7121 6CD5 4F7F 7528 3002 8ACB 6309 5DE5 4F5C 8868 4E0A 65B9 7684 300C 555F 7528 7DE8 8F2F 300D FF0C 518D 6309 4E00 6B21 3002"
+        Case "protected_view4": Said = "6B64 5DE5 4F5C 7C3F 5904 4E8E 53D7 4FDD 62A4 7684 89C6 56FE FF0C 6309 94AE 65E0 6CD5 4F7F 7528 3002 8BF7 70B9 51FB 5DE5 4F5C 8868 4E0A 65B9 7684 201C 542F 7528 7F16 8F91 201D FF0C 518D 6309 4E00 6B21 3002"
+    End Select
+    For Each Sign In Split(Said, " ")
+        Text = Text & ChrW(CLng("&H" & Sign & "&"))
+    Next Sign
+    #If Mac Then
+        MsgBox Text, vbInformation, "Aftercare"
+    #Else
+        CreateObject("WScript.Shell").Popup Text, 0, "Aftercare", vbInformation
+    #End If
+End Sub
+
+Public Function AftercareLanguage() As Long
+    ' The column of a language: English, Traditional Chinese, Simplified Chinese
+    Dim Language As Long
+    On Error Resume Next
+    Language = Application.LanguageSettings.LanguageID(2)
+    AftercareLanguage = 2
+    Select Case Language
+        Case 1028, 3076, 5124: AftercareLanguage = 3
+        Case 4, 2052, 4100: AftercareLanguage = 4
+    End Select
+End Function
+
 Public Sub AftercareCheck()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_check()"
 End Sub
 
@@ -169,6 +218,7 @@ End Sub
 
 
 Public Sub AftercareUpdate()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_update()"
     Application.CalculateFull
 End Sub
@@ -179,6 +229,7 @@ End Sub
 
 
 Public Sub AftercareDue()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_due()"
 End Sub
 
@@ -188,6 +239,7 @@ End Sub
 
 
 Public Sub AftercarePrintMonth()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_print_month()"
 End Sub
 
@@ -197,6 +249,7 @@ End Sub
 
 
 Public Sub AftercareSendReminders()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_send_reminders()"
 End Sub
 
@@ -206,6 +259,7 @@ End Sub
 
 
 Public Sub AftercareHelp()
+    If Not AftercareReady() Then Exit Sub
     RunPython "from macros import buttons; buttons.press_help()"
 End Sub
 
@@ -231,18 +285,6 @@ Public Function AftercareWord(ByVal Key As String) As String
     End With
 End Function
 
-Public Function AftercareLanguage() As Long
-    ' The column of a language: English, Traditional Chinese, Simplified Chinese
-    Dim Language As Long
-    On Error Resume Next
-    Language = Application.LanguageSettings.LanguageID(2)
-    AftercareLanguage = 2
-    Select Case Language
-        Case 1028, 3076, 5124: AftercareLanguage = 3
-        Case 4, 2052, 4100: AftercareLanguage = 4
-    End Select
-End Function
-
 Public Sub AftercareLabel(control As IRibbonControl, ByRef returnedVal)
     returnedVal = AftercareWord("label." & control.ID)
 End Sub
@@ -251,26 +293,30 @@ Public Sub AftercareTip(control As IRibbonControl, ByRef returnedVal)
     returnedVal = AftercareWord("tip." & control.ID)
 End Sub
 
-Public Sub AftercareDescribe()
-    ' Help for the function wizard; Excel may refuse it while no workbook is open
+Public Function AftercareDescribe() As Boolean
+    ' Help for the function wizard, whether Excel took it
+    Dim Place As String
+    Place = "'" & ThisWorkbook.Name & "'!"
     On Error Resume Next
-    Application.MacroOptions Macro:="warranty_end", Description:=AftercareWord("warranty_end"), _
+    Application.MacroOptions Macro:=Place & "warranty_end", Description:=AftercareWord("warranty_end"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("warranty_end.start"), AftercareWord("warranty_end.months"), AftercareWord("warranty_end.counting"))
-    Application.MacroOptions Macro:="latent_end", Description:=AftercareWord("latent_end"), _
+    Application.MacroOptions Macro:=Place & "latent_end", Description:=AftercareWord("latent_end"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("latent_end.start"), AftercareWord("latent_end.months"), AftercareWord("latent_end.extra_months"), AftercareWord("latent_end.latent_months"), AftercareWord("latent_end.counting"))
-    Application.MacroOptions Macro:="cover", Description:=AftercareWord("cover"), _
+    Application.MacroOptions Macro:=Place & "cover", Description:=AftercareWord("cover"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("cover.start"), AftercareWord("cover.end_"), AftercareWord("cover.latent_end"), AftercareWord("cover.day"))
-    Application.MacroOptions Macro:="next_visit", Description:=AftercareWord("next_visit"), _
+    Application.MacroOptions Macro:=Place & "next_visit", Description:=AftercareWord("next_visit"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("next_visit.first"), AftercareWord("next_visit.every"), AftercareWord("next_visit.unit"), AftercareWord("next_visit.last_done"), AftercareWord("next_visit.day"))
-    Application.MacroOptions Macro:="deadline", Description:=AftercareWord("deadline"), _
+    Application.MacroOptions Macro:=Place & "deadline", Description:=AftercareWord("deadline"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("deadline.from_"), AftercareWord("deadline.within"), AftercareWord("deadline.unit"))
-    Application.MacroOptions Macro:="service_fee", Description:=AftercareWord("service_fee"), _
+    Application.MacroOptions Macro:=Place & "service_fee", Description:=AftercareWord("service_fee"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("service_fee.plan"), AftercareWord("service_fee.cover"), AftercareWord("service_fee.cause"), AftercareWord("service_fee.parts_list"), AftercareWord("service_fee.parts_cost"), AftercareWord("service_fee.hours"), AftercareWord("service_fee.trips"), AftercareWord("service_fee.zone"))
-    Application.MacroOptions Macro:="fee_clause", Description:=AftercareWord("fee_clause"), _
+    Application.MacroOptions Macro:=Place & "fee_clause", Description:=AftercareWord("fee_clause"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("fee_clause.plan"), AftercareWord("fee_clause.cover"), AftercareWord("fee_clause.cause"))
-    Application.MacroOptions Macro:="roc_date", Description:=AftercareWord("roc_date"), _
+    Application.MacroOptions Macro:=Place & "roc_date", Description:=AftercareWord("roc_date"), _
         Category:="Aftercare", ArgumentDescriptions:=Array(AftercareWord("roc_date.text"))
-End Sub
+    AftercareDescribe = (Err.Number = 0)
+    ThisWorkbook.Saved = True
+End Function
 
 === ThisWorkbook (document)
 Attribute VB_Name = "ThisWorkbook"
@@ -282,7 +328,16 @@ Attribute VB_Exposed = True
 Attribute VB_TemplateDerived = False
 Attribute VB_Customizable = True
 
+Private WithEvents Program As Application
+Private Described As Boolean
+
 Private Sub Workbook_Open()
-    AftercareDescribe
+    Set Program = Application
+    If Not ActiveWorkbook Is Nothing Then Described = AftercareDescribe()
+End Sub
+
+Private Sub Program_WorkbookActivate(ByVal Wb As Workbook)
+    ' The add-in is opened before any workbook, and Excel takes help for functions only while one is open
+    If Not Described Then Described = AftercareDescribe()
 End Sub
 
