@@ -13,12 +13,17 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from register.columns import Values
+from register.columns import Positions, Values
 from register.language import Words
 from register.phrases import Fact, Phrase, cut, phrase_texts
 
 SHEET_ROW: Final = "sheet_row"
 """The fact that names a row of the sheet which is none of the table's; its position is -1."""
+MENDED: Final = frozenset({
+    "id_copied", "id_adopted", "id_restored", "id_of_gone_row", "grey_typed", "frozen_cover_restored",
+    "frozen_fee_restored", "frozen_fee_unreadable",
+})  # fmt: skip
+"""Codes of what the very update that tells it puts right: no later pass finds it. All of them are warnings."""
 AREAS: Final = ("cells", "cover", "visits", "repairs", "fees", "papers", "office")
 """The areas whose `words_findings_*` module lists codes."""
 
@@ -94,6 +99,21 @@ class Findings:
                 stays = ~np.isin(said.phrase.positions, positions)
                 facts = {name: cut(fact, stays) for name, fact in said.phrase.facts.items()}
                 self.said[at] = Said(code, table, column, Phrase(code, said.phrase.positions[stays], facts))
+
+    def say_otherwise(self, code: str, table: str, column: str, **facts: Fact) -> None:
+        """Give other facts to what was said of a column, row for row."""
+        for at, said in enumerate(self.said):
+            if (said.code, said.table, said.column) == (code, table, column):
+                phrase = Phrase(code, said.phrase.positions, {**said.phrase.facts, **facts})
+                self.said[at] = Said(code, table, column, phrase)
+
+    def positions(self, code: str, table: str, column: str) -> Positions:
+        """The rows of which `code` is said in a column."""
+        found = [
+            said.phrase.positions for said in self.said
+            if (said.code, said.table, said.column) == (code, table, column)
+        ]  # fmt: skip
+        return np.concatenate(found) if found else np.empty(0, np.int32)
 
     def count(self, severity: str) -> int:
         """How many findings of one severity."""

@@ -1,7 +1,8 @@
 """Ids as numbers: `E-0007` is 7, `V-2026-0001` is 2026 × 10⁹ + 1; so a column of them is compared at once.
 
 Any number is accepted. One of ten figures or more lies beyond all these, at `LONG`; one of fifteen or more, which no
-array holds, is told apart by what it hashes to, from `FAR` on.
+array holds, is told apart by what it hashes to, from `FAR` on. A text that is no id of its table, and by which a row is
+known until staff clear it, stands from `REFUSED` on.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ YEAR: Final = 10**9
 LONG: Final = 2**62
 LONG_YEAR: Final = 10**14
 FAR: Final = LONG + 2**61
+REFUSED: Final = FAR + 2**60
+LONGEST_NAME: Final = 60
+"""Characters of a text by which a row is known; of a longer one the beginning, and what it hashes to."""
 _LINE, _DASH, _NOUGHT = b"\n-0"
 
 
@@ -40,6 +44,29 @@ def id_numbers(ids: Texts, spec: TableSpec) -> Wholes:
             known[value] = id_number(value, spec)
         numbers[position] = known[value]
     return numbers
+
+
+def row_numbers(ids: Texts, spec: TableSpec) -> Wholes:
+    """The same, and a number for each text that is no id of this table; -1 only where nothing stands."""
+    numbers = id_numbers(ids, spec)
+    for position in np.flatnonzero(numbers < 0).tolist():
+        if ids[position] is not None:
+            numbers[position] = REFUSED + hashed(fold(row_name(ids[position])))
+    return numbers
+
+
+def row_name(text: str) -> str:
+    """By what a row is known in whose id cell a text stands that is no id.
+
+    >>> row_name("lamp 7"), len(row_name("x" * 500)) <= LONGEST_NAME
+    ('lamp 7', True)
+    """
+    return text if len(text) <= LONGEST_NAME else f"{text[:40].rstrip()}…{hashed(text) % 2**32:08x}"
+
+
+def hashed(text: str) -> int:
+    """A number below 2**60 made from a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) % 2**60
 
 
 def plain_numbers(lines: NDArray[np.uint8], spec: TableSpec) -> tuple[Wholes, Flags]:
@@ -83,8 +110,7 @@ def id_number(value: str | None, spec: TableSpec) -> int:
         return year * YEAR + count
     if count < LONG_YEAR:
         return LONG + year * LONG_YEAR + count
-    digest = hashlib.blake2b(f"{year}-{count}".encode(), digest_size=8).digest()
-    return FAR + int.from_bytes(digest) % 2**60
+    return FAR + hashed(f"{year}-{count}")
 
 
 def year_and_count(value: str | None, spec: TableSpec) -> tuple[int, int] | None:

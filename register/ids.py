@@ -10,7 +10,7 @@ import numpy as np
 from register.assessment import Work
 from register.columns import BLANK, Column, Flags, Table, Texts, Wholes, among, column_of, distinct
 from register.fingerprints import carried_over, fingerprints, former_fingerprints
-from register.id_numbers import LONG, YEAR, id_numbers, id_text, year_and_count
+from register.id_numbers import LONG, REFUSED, YEAR, id_text, row_name, row_numbers, year_and_count
 from register.memory import RowsSeen
 from register.phrases import HeadingFact
 from register.schema import TableSpec
@@ -24,7 +24,8 @@ def issue_ids(work: Work) -> dict[str, int]:
     number given so far (where no counter is known at all, as in a register made elsewhere, nothing is said). The same
     where it was the id of a row that is gone. Copies (`register.known_rows`) get new ids; so does the lower of two rows
     that bear one number with more or fewer noughts. The next number is one above the highest of the column, the
-    workbook's own counter and the memory's.
+    workbook's own counter and the memory's. A text that is no id stays until staff clear it, with an error, and the row
+    is known by it: references that name it go on leading there.
     """
     counters = highest(work.register.counters, work.memory.counters)
     for key, table in work.register.tables.items():
@@ -43,13 +44,15 @@ def highest(*known: Mapping[str, int]) -> dict[str, int]:
 
 
 def table_ids(work: Work, key: str, table: Table, counters: dict[str, int]) -> Column:
-    """One table's ids; a row whose id cannot be used, or is another's, gets a new one."""
+    """One table's ids; a row that has none, or another's, gets a new one."""
     spec, typed = table.spec, table["id"]
-    numbers = id_numbers(typed.values, spec)
+    numbers = row_numbers(typed.values, spec)
     keeps = np.zeros(len(table), np.bool_)
     held, first = np.unique(numbers, return_index=True)
     keeps[first[held >= 0]] = True
-    ids = tidy(typed.values, keeps)
+    ids = tidy(typed.values, keeps & (numbers < REFUSED))
+    for position in np.flatnonzero(keeps & (numbers >= REFUSED)).tolist():
+        ids[position] = row_name(typed.values[position])
     adopted = raised(typed.values, numbers, keeps, spec, counters)
     years = row_years(work, table) if spec.year_from else None
     for position in np.flatnonzero(~keeps).tolist():
@@ -86,7 +89,7 @@ def raised(ids: Texts, numbers: Wholes, keeps: Flags, spec: TableSpec, counters:
         mine, top = keeps & (numbers < LONG) & (years == year), before.get(name, 0)
         adopted |= mine & (counts > top)
         counters[name] = max(top, int(counts[mine].max()))
-    for position in np.flatnonzero(keeps & (numbers >= LONG)).tolist():
+    for position in np.flatnonzero(keeps & (numbers >= LONG) & (numbers < REFUSED)).tolist():
         year, count = year_and_count(ids[position], spec) or (0, 0)
         name = counter_of(year, spec)
         adopted[position] = count > before.get(name, 0)
@@ -101,7 +104,7 @@ def counter_of(year: int, spec: TableSpec) -> str:
 
 def of_another_row(table: Table, numbers: Wholes, seen: RowsSeen) -> Flags:
     """Rows whose id was that of a row which is gone, and which do not say what that row said."""
-    gone = ~seen.there & (seen.ids >= 0)
+    gone = ~seen.there & (seen.ids >= 0) & (seen.ids < REFUSED)
     back = among(numbers, seen.ids[gone])
     if back.any():
         prints = fingerprints(table)
@@ -115,11 +118,11 @@ def of_another_row(table: Table, numbers: Wholes, seen: RowsSeen) -> Flags:
 def say_ids(work: Work, table: Table, issued: Column, numbers: Wholes, keeps: Flags) -> None:
     """Ids that cannot be used, and copies of another row's."""
     spec, typed, after = table.spec, table["id"], issued.values
-    bad = typed.given & (numbers < 0)
+    bad = keeps & (numbers >= REFUSED)
     work.findings.add("bad_id", spec.key, "id", bad, value=typed.values, example=id_text(2026 * YEAR + 1, spec))
     original = typed.values if typed.typed is None else np.where(typed.given, typed.values, typed.typed)
     of_copies = np.full(len(table), -1)
-    of_copies[~keeps] = id_numbers(original[~keeps], spec)
+    of_copies[~keeps] = row_numbers(original[~keeps], spec)
     copied = of_copies >= 0
     if copied.any():
         at = {int(number): row for number, row in zip(numbers[keeps], table.sheet_rows[keeps].tolist(), strict=True)}

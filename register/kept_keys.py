@@ -9,7 +9,7 @@ import numpy as np
 from register.assessment import Work
 from register.columns import Column, column_of, take
 from register.fingerprints import Prints, cell_numbers, formerly, mixed, scattered, text_numbers
-from register.id_numbers import id_numbers
+from register.id_numbers import row_numbers
 from register.schema import tables
 from register.values import fold
 
@@ -21,7 +21,7 @@ def numbers_of(work: Work, table: str) -> Prints:
     """The ids of a table's rows, as they are after this pass, as numbers; the highest number where there is none."""
     column = work.columns.get((table, "id"))
     ids = column.values if isinstance(column, Column) else work.register[table]["id"].values
-    return id_numbers(ids, tables()[table]).view(np.uint64)
+    return row_numbers(ids, tables()[table]).view(np.uint64)
 
 
 def repair_keys(work: Work) -> Prints:

@@ -121,9 +121,7 @@ def pointed(
         near = ClauseFact(NEAREST, nearest(column.typed[nobody], target))
         findings.add("unknown_reference", key, spec.key, nobody, value=column.typed[nobody], nearest=near)
     if len(several):
-        groups = {text: known.several[fold(text)] for text in set(column.typed[several].tolist())}
-        listed = {text: named_rows(target, group) for text, group in groups.items()}
-        rows = RowsFact(target.spec.key, [listed[text] for text in column.typed[several].tolist()])
+        rows = rows_of_names(column.typed[several], known.several, target)
         findings.add("ambiguous_reference", key, spec.key, several, value=column.typed[several], rows=rows)
     return Column("reference", values, state, column.typed)
 
@@ -151,6 +149,35 @@ def repoint(work: Work) -> None:
             tables[key] = Table(table.spec, table.sheet_rows, {**tables[key].columns, spec.key: pointed_at})
             work.findings.withdraw("unknown_reference", key, spec.key, nobody[found >= 0])
     work.register = replace(work.register, tables=tables)
+    name_by_new_ids(work)
+
+
+def name_by_new_ids(work: Work) -> None:
+    """Have what was said of references name rows by the ids that this pass has issued, as the next one would."""
+    for key, table in work.register.tables.items():
+        for spec in table.spec.typed:
+            column, issued = table[spec.key], work.columns.get((spec.target, "id"))
+            if spec.kind != "reference" or not isinstance(issued, Column) or column.typed is None:
+                continue
+            target = work.register[spec.target]
+            if issued.values.tolist() == target["id"].values.tolist():
+                continue
+            now = Table(target.spec, target.sheet_rows, {**target.columns, "id": issued})
+            nobody = work.findings.positions("unknown_reference", key, spec.key)
+            if len(nobody):
+                near = ClauseFact(NEAREST, nearest(column.typed[nobody], now))
+                work.findings.say_otherwise("unknown_reference", key, spec.key, nearest=near)
+            several = work.findings.positions("ambiguous_reference", key, spec.key)
+            if len(several):
+                rows = rows_of_names(column.typed[several], lookup(target).several, now)
+                work.findings.say_otherwise("ambiguous_reference", key, spec.key, rows=rows)
+
+
+def rows_of_names(texts: Texts, several: Mapping[str, list[int]], target: Table) -> RowsFact:
+    """The rows that each of some names stands for."""
+    groups = {text: several[fold(text)] for text in set(texts.tolist())}
+    listed = {text: named_rows(target, group) for text, group in groups.items()}
+    return RowsFact(target.spec.key, [listed[text] for text in texts.tolist()])
 
 
 def row_names(target: Table, positions: list[int]) -> list[str | int]:

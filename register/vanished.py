@@ -10,7 +10,7 @@ import numpy as np
 from register.assessment import Assessment, Work
 from register.columns import Column, among
 from register.findings import Findings
-from register.id_numbers import id_numbers, id_text
+from register.id_numbers import REFUSED, id_text, row_numbers
 from register.memory import RowsSeen
 from register.schema import tables
 
@@ -57,6 +57,7 @@ def lost_rows(work: Work, key: str, seen: RowsSeen) -> Vanished:
     if not spec.prefix:
         return Vanished(key, seen.count - len(work.register[key]), seen.count, ())
     column = work.columns.get((key, "id"))
-    now = id_numbers(column.values, spec) if isinstance(column, Column) else np.empty(0, np.int64)
-    gone = np.sort(seen.ids[seen.there & ~among(seen.ids, now)]).tolist()
+    now = row_numbers(column.values, spec) if isinstance(column, Column) else np.empty(0, np.int64)
+    mine = seen.there & (seen.ids < REFUSED)  # a row known by what is no id gets another name when staff clear that
+    gone = np.sort(seen.ids[mine & ~among(seen.ids, now)]).tolist()
     return Vanished(key, len(gone), seen.count, tuple(id_text(number, spec) for number in gone[:NAMED]))

@@ -114,22 +114,22 @@ FINDINGS: dict[str, FindingWords] = {
     "bad_id": FindingWords(
         "error",
         Words("“{value}” is not an id of this sheet.", "「{value}」不是此表的編號。", "“{value}”不是此表的编号。"),
-        Words("Clear the cell: the next update writes an id like {example}.", "請清空此格，下次更新會自動編號，例如 {example}。", "请清空此格，下次更新会自动编号，例如 {example}。"),
+        Words("It stays, and the row is known by it, until you clear the cell: the next update then writes an id like {example}. Cells that name “{value}” are to be changed with it.", "清空此格之前，此內容會保留，並暫作本列的編號；清空後下次更新會自動編號，例如 {example}，其他填有「{value}」的儲存格也請一併改填。", "清空此格之前，此内容会保留，并暂作本行的编号；清空后下次更新会自动编号，例如 {example}，其他填有“{value}”的单元格也请一并改填。"),
     ),
     "id_copied": FindingWords(
         "warning",
         Words("The row is copied from {value} in row {first}.", "本列是從第 {first} 列的 {value} 複製的。", "本行是从第 {first} 行的 {value} 复制的。"),
-        Words("The next update gives this row the id {issued}.", "下次更新會給本列新編號 {issued}。", "下次更新会给本行新编号 {issued}。"),
+        Words("The update gives this row the id {issued}. Cells that name {value} go on meaning row {first}.", "更新時本列改用新編號 {issued}；其他填有 {value} 的儲存格仍指第 {first} 列。", "更新时本行改用新编号 {issued}；其他填有 {value} 的单元格仍指第 {first} 行。"),
     ),
     "id_adopted": FindingWords(
         "warning",
         Words("The id {value} was typed by hand.", "編號 {value} 是手動輸入的。", "编号 {value} 是手动输入的。"),
-        Words("It is kept by the next update. Leave ids blank: they are issued.", "下次更新會保留此編號。編號請留空，由程式產生。", "下次更新会保留此编号。编号请留空，由程序产生。"),
+        Words("It is kept. Leave ids blank: they are issued.", "此編號會保留。編號請留空，由程式產生。", "此编号会保留。编号请留空，由程序产生。"),
     ),
     "id_restored": FindingWords(
         "warning",
-        Words("The id of this row was gone.", "本列的編號不見了。", "本行的编号不见了。"),
-        Words("The next update puts {issued} back: the row is known by what stands in it.", "下次更新會填回 {issued}：程式依列中內容認得此列。", "下次更新会填回 {issued}：程序依行中内容认得此行。"),
+        Words("The id of this row was gone.{over}", "本列的編號不見了。{over}", "本行的编号不见了。{over}"),
+        Words("The update puts {issued} back: the row is known by what stands in it.", "更新時會填回 {issued}：程式依列中內容認得此列。", "更新时会填回 {issued}：程序依行中内容认得此行。"),
     ),
     "id_of_gone_row": FindingWords(
         "warning",
@@ -174,7 +174,7 @@ FINDINGS: dict[str, FindingWords] = {
     "grey_typed": FindingWords(
         "warning",
         Words("“{value}” was typed into a grey cell.", "灰色儲存格中被輸入「{value}」。", "灰色单元格中被输入“{value}”。"),
-        Words("Grey cells are written by the program; the next update replaces it. Move it to a white cell if it matters.", "灰色儲存格由程式填寫，下次更新會覆蓋；如需保留請移到白色儲存格。", "灰色单元格由程序填写，下次更新会覆盖；如需保留请移到白色单元格。"),
+        Words("Grey cells are written by the program: the update replaces it. Type it into a white cell if it matters.", "灰色儲存格由程式填寫，更新時會覆蓋；如需保留請填在白色儲存格。", "灰色单元格由程序填写，更新时会覆盖；如需保留请填在白色单元格。"),
     ),
     "cell_merged": FindingWords(
         "error",

@@ -34,7 +34,7 @@ FINDINGS: dict[str, FindingWords] = {
     "frozen_fee_unreadable": FindingWords(
         "warning",
         Words("“{value}” in a grey cell is not an amount; the fee was taken anew.", "灰色儲存格中的「{value}」不是金額，費用已重新計算。", "灰色单元格中的“{value}”不是金额，费用已重新计算。"),
-        Words("The next update writes the fee; leave grey cells alone.", "下次更新會填入費用；請勿更改灰色儲存格。", "下次更新会填入费用；请勿更改灰色单元格。"),
+        Words("The update writes the fee; leave grey cells alone.", "更新時會填入費用；請勿更改灰色儲存格。", "更新时会填入费用；请勿更改灰色单元格。"),
     ),
     "frozen_fee_differs": FindingWords(
         "warning",

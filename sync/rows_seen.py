@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from register.assessment import Assessment
 from register.columns import Column, Table, among
 from register.fingerprints import fingerprints, former_fingerprints
-from register.id_numbers import id_numbers
+from register.id_numbers import row_numbers
 from register.memory import RowsSeen
 from sync.migrations.m0003_memory import ROWS_SEEN
 from sync.packing import packed, unpacked
@@ -53,7 +53,7 @@ def table_now(assessment: Assessment, table: Table, before: RowsSeen | None) -> 
         ids, there = np.full(len(table), -1, np.int64), np.ones(len(table), np.bool_)
         return RowsSeen(ids, prints[order], there, former[order])
     column = assessment.columns.get((key, "id"))
-    ids = id_numbers(column.values, table.spec) if isinstance(column, Column) else np.empty(0, np.int64)
+    ids = row_numbers(column.values, table.spec) if isinstance(column, Column) else np.empty(0, np.int64)
     there = np.ones(len(ids), np.bool_)
     if before is not None:
         gone = ~among(before.ids, ids)

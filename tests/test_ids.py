@@ -8,6 +8,7 @@ from build import as_typed, codes, register_of, work_of
 
 from register.assess import assess
 from register.columns import NOBODY
+from register.id_numbers import LONGEST_NAME
 from register.ids import table_ids
 from register.intake import typed
 
@@ -21,8 +22,10 @@ from register.intake import typed
     pytest.param(["E-0002", "E-00002"], {"E": 2}, ["E-0002", "E-0003"], ["id_copied"], 3,
                  id="one number written with more noughts is a copy"),
     pytest.param(["E-0001", "E-0001"], {"E": 1}, ["E-0001", "E-0002"], ["id_copied"], 2, id="the lower is the copy"),
-    pytest.param(["E-0001\nE-0002", "lamp"], {"E": 2}, ["E-0003", "E-0004"], ["bad_id", "bad_id"], 4,
-                 id="two ids in one cell are none"),
+    pytest.param(["E-0001\nE-0002", "lamp"], {"E": 2}, ["E-0001\nE-0002", "lamp"], ["bad_id", "bad_id"], 2,
+                 id="what is no id stays, and no number is used up"),
+    pytest.param(["lamp", "Lamp ", None], {"E": 2}, ["lamp", "E-0003", "E-0004"], ["bad_id", "id_copied"], 4,
+                 id="one text in two rows: the lower is the copy"),
     pytest.param(["e-1", None], {"E": 1}, ["E-1", "E-0002"], [], 2, id="a short spelling stays, a blank gets the next"),
 ])  # fmt: skip
 def test_equipment(
@@ -33,6 +36,16 @@ def test_equipment(
     assert table_ids(work, "equipment", register["equipment"], counters).values.tolist() == after
     assert codes(work) == told
     assert counters["E"] == top
+
+
+def test_a_long_text_in_an_id_cell_names_its_row_in_short() -> None:
+    register = register_of(equipment=[{"id": "lamp " * 1_000 + end, "product": "lamp"} for end in ("x", "y")])
+    work = work_of(register, "2026-06-10")
+    first, second = table_ids(work, "equipment", register["equipment"], {"E": 2}).values.tolist()
+    assert (first[:40], second[:40], len(first) <= LONGEST_NAME, first == second) == (
+        ("lamp " * 8).rstrip() + first[39], first[:40], True, False,
+    )  # fmt: skip
+    assert codes(work) == ["bad_id", "bad_id"]
 
 
 def test_each_year_counts_by_itself() -> None:

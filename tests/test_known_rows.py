@@ -77,6 +77,8 @@ POST: Final[Row] = {"client": "Owner", "product": "post", "serial": "SN-9", "pla
                  id="all ids cleared and the rows sorted"),
     pytest.param([{**LAMP, "id": "lamp"}, SIGN, MAST], ["E-0001", "E-0002", "E-0003"], ["id_restored"],
                  id="an id typed over with something else"),
+    pytest.param([LAMP, {**SIGN, "id": "E-0001"}, MAST], ["E-0001", "E-0002", "E-0003"], ["id_restored"],
+                 id="an id typed over with another row's"),
     pytest.param([without(LAMP, serial="SN-8"), SIGN, MAST], ["E-0004", "E-0002", "E-0003"], [],
                  id="an id cleared and the row changed: nobody can say that it is the same"),
     pytest.param([LAMP, SIGN, MAST, without(LAMP)], ["E-0001", "E-0002", "E-0003", "E-0004"], [],
@@ -119,7 +121,25 @@ def test_the_id_of_a_row_that_is_gone_on_another_row_is_told() -> None:
 def test_a_copy_says_what_it_is_copied_from() -> None:
     row = next(row for row in passed([LAMP, LAMP, SIGN, MAST]).findings.rows("en") if row.code == "id_copied")
     assert row.problem == "The row is copied from E-0001 in row 2."
-    assert row.remedy == "The next update gives this row the id E-0004."
+    assert row.remedy == "The update gives this row the id E-0004. Cells that name E-0001 go on meaning row 2."
+
+
+def test_a_text_over_an_id_is_said_when_the_id_comes_back() -> None:
+    told_ = [row.problem for row in passed([{**LAMP, "id": "L 7"}, without(SIGN), MAST]).findings.rows("en")
+             if row.code == "id_restored"]  # fmt: skip
+    assert told_ == ["The id of this row was gone. “L 7” stood in its place.", "The id of this row was gone."]
+
+
+def test_a_text_that_is_no_id_stays_though_a_row_like_it_is_gone() -> None:
+    twin: Row = {**LAMP, "id": "L 7"}
+    memory = seen([LAMP, twin])
+    assert ids(passed([twin], memory)) == ["L 7"]
+
+
+def test_texts_that_are_no_ids_are_cleared_and_nobody_calls_the_rows_gone() -> None:
+    rows: list[Row] = [{**POST, "id": f"No. {number}", "serial": f"SN-{number}"} for number in range(20, 27)]
+    after = passed([{**row, "id": None} for row in rows], seen(rows))
+    assert (ids(after), told(after)) == ([f"E-{number:04d}" for number in range(4, 11)], [])
 
 
 REPAIR: Final[Row] = {"id": "R-2026-0001", "equipment": "E-0001", "reported_at": "2026-05-01", "description": "dark"}

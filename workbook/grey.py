@@ -12,6 +12,7 @@ from register.assessment import Assessment, Computed
 from register.choices import choice_words
 from register.columns import Column, Flags, Texts
 from register.findings import Findings
+from register.id_numbers import id_number
 from register.intake import typed_column
 from register.language import area
 from register.long_texts import shortened
@@ -80,14 +81,17 @@ def encoded(
 def differs(
     column: Computed, texts: Texts | None, table: TableSpec, spec: ColumnSpec, old: Sequence[Cell]
 ) -> Flags:
-    """Rows in which the computed value is another than the cell's."""
+    """Rows in which the computed value is another than the cell's; what is no id is the staff's and stays."""
     if texts is not None:
         news: list[str | None] = texts.tolist()
         if news == list(old):
             return np.zeros(len(old), np.bool_)
         pairs = zip(news, old, strict=True)
         unlike = (new != cell and (cell is None or new != shown(cell)) for new, cell in pairs)
-        return np.fromiter(unlike, np.bool_, len(old))
+        found = np.fromiter(unlike, np.bool_, len(old))
+        for at in np.flatnonzero(found).tolist() if spec.kind == "id" else ():
+            found[at] = id_number(news[at], table) >= 0
+        return found
     new = column_of(column)
     was = typed_column(table, spec, old, Findings())
     same_state = (was.given == new.given) & ~was.spoilt

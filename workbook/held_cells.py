@@ -9,7 +9,7 @@ import numpy as np
 
 from register.columns import Flags, Positions, Register, Table
 from register.findings import Findings
-from register.id_numbers import id_numbers
+from register.id_numbers import row_numbers
 from register.values import shown
 from workbook.held import MERGED, PIVOT, Held
 from workbook.raw import RawTable
@@ -54,8 +54,9 @@ def rows_held(held: Held, cells: RawTable, table: Table, nameless: Flags) -> dic
 
 
 def without_id(cells: RawTable, table: Table) -> Flags:
-    """Rows in whose cell no id of theirs stands, whether or not the ledger knows it."""
+    """Rows in whose cell their id does not stand, whether or not the ledger knows it."""
     at = np.searchsorted(cells.sheet_rows, table.sheet_rows).tolist()
     typed = [cells.columns["id"][position] for position in at]
     texts = np.array([*(None if cell is None else shown(cell) for cell in typed), None], object)[:-1]
-    return ~table["id"].given | (id_numbers(texts, table.spec) < 0)
+    there = row_numbers(texts, table.spec)
+    return ~table["id"].given | (there < 0) | (there != row_numbers(table["id"].values, table.spec))

@@ -12,6 +12,7 @@ import numpy as np
 
 from register.assessment import Assessment
 from register.columns import Column
+from register.findings import MENDED
 from register.language import say
 from register.long_texts import shortened
 from register.month import month_figures
@@ -46,7 +47,9 @@ class Generated:
     due_count: int
     problem_count: int
     digest: str
-    """Of all that is said but counts of days: the same digest needs no new writing."""
+    """Of all that is said but counts of days and what this update mends: the same digest needs no new writing."""
+    mended: str
+    """Of what this update mends, '' where it is nothing: only more of it than Problems shows needs new writing."""
 
 
 Key = TypeVar("Key")
@@ -75,9 +78,32 @@ def generated(
     month = readable(month_cells(month_figures(assessment, assessment.as_of), language))
     pages = [(*place, value) for page in (figures, month) for place, value in page.items()]
     counted = more_than_counting(due_table.rows, pushed_lines(assessment, due))
-    said = [counted, list(problems.rows), pages]
-    digest = hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
-    return Generated(figures, month, due_table, problems, len(listed), len(findings), digest)
+    mended, lasting = [each for each in findings if each.code in MENDED], list(problems.rows)
+    if mended:
+        left = problem_rows([each for each in findings if each.code not in MENDED], language)
+        lasting = [readable(row) for row in left.rows]
+    digest = digest_of([counted, lasting, pages])
+    mark = digest_of([list(row.values()) for row in problem_rows(mended, language).rows]) if mended else ""
+    return Generated(figures, month, due_table, problems, len(listed), len(findings), digest, mark)
+
+
+def digest_of(said: object) -> str:
+    """A text that is another as soon as anything else is said."""
+    return hashlib.sha256(json.dumps(said, default=str, ensure_ascii=False).encode()).hexdigest()
+
+
+def is_said(noted: str, wanted: Generated) -> bool:
+    """Whether sheets whose digest was noted so (`note`) say all that is wanted.
+
+    What an update mended stays on Problems until something else is written, so that somebody reads of it.
+    """
+    lasting, _, mended = noted.partition("+")
+    return lasting == wanted.digest and wanted.mended in {"", mended}
+
+
+def note(wanted: Generated) -> str:
+    """What the workbook notes of what its generated sheets say."""
+    return f"{wanted.digest}+{wanted.mended}" if wanted.mended else wanted.digest
 
 
 def readable(cells: Mapping[Key, Value]) -> dict[Key, Value]:

@@ -30,7 +30,7 @@ from workbook.splice_lists import resize_table
 from workbook.splice_reach import Reached, with_reach
 from workbook.verify import prove_untouched
 from workbook.verify_parts import prove_quoted
-from workbook.write_generated import Generated, generated, write_generated
+from workbook.write_generated import Generated, generated, is_said, note, write_generated
 from workbook.write_tables import ColumnChange, TablePatch, TablePatches, table_patches
 
 UNASKED: Final = ("lstEquipment",)
@@ -76,7 +76,7 @@ def written(
     patches = table_patches(book, assessment, language)
     sheets = generated(book, assessment, findings, language)
     counters = counters_text(assessment.counters)
-    same = book.properties.get(GENERATED) == sheets.digest and book.properties.get(COUNTERS, "") == counters
+    same = is_said(book.properties.get(GENERATED, ""), sheets) and book.properties.get(COUNTERS, "") == counters
     named = {name: book.properties.get(name, "").partition(";")[0] for name in properties or {}}
     same &= all(value.partition(";")[0] == named[name] for name, value in (properties or {}).items())
     if same and not patches.reason and not could_show_more(Package(workbook), (sheets.due, sheets.problems)):
@@ -108,7 +108,7 @@ def assembled(
         ours[one.part] = merged(ours.get(one.part), one.ours)
     formulas += sum(one.formulas for one in filled)
     quotes = mark_texts(package, patches, filled)
-    said = {COUNTERS: counters_text(assessment.counters), GENERATED: sheets.digest}
+    said = {COUNTERS: counters_text(assessment.counters), GENERATED: note(sheets)}
     set_custom_properties(package, {**said, **properties})
     if formulas and drop_calculation_chain(package):
         parts.update({"xl/calcChain.xml", relationships_part(workbook_part(package))})
