@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from rich.console import Console
@@ -50,7 +52,7 @@ def sent(
     with ledger_of(register) as ledger:
         refuse_elsewhere(ledger, register.opened.path, register.opened.book.properties, found)
         if resolve:
-            resolve_uncertain(ledger, telling, register.language)
+            resolve_uncertain(ledger, telling, register)
         asked = Asked(
             digest=True, yes=yes, ids_written=busy is None,
             day_alone=telling.as_of is not None and len(telling.as_of) == len("2026-11-22"),
@@ -159,13 +161,15 @@ def show(letters: list[dict[str, str | None]], language: str) -> None:
         sys.stdout.write(say("commands.letters_more", language, count=len(letters) - SHOWN) + "\n")
 
 
-def resolve_uncertain(ledger: Ledger, telling: Telling, language: str) -> None:
+def resolve_uncertain(ledger: Ledger, telling: Telling, register: Known) -> None:
     """Ask a person about each uncertain letter, and each address that is written to no more; no answer: as it is."""
-    outbox = Outbox(ledger)
+    outbox, language = Outbox(ledger), register.language
+    zone = ZoneInfo(register.assessment.register.settings.time_zone)
     asked = 0
     for letter in outbox.uncertain():
         asked += 1
-        facts = {"recipient": letter.recipient, "subject": letter.subject, "since": letter.since[:16].replace("T", " ")}
+        since = dt.datetime.fromisoformat(letter.since).replace(tzinfo=dt.UTC).astimezone(zone)
+        facts = {"recipient": letter.recipient, "subject": letter.subject, "since": since.strftime("%Y-%m-%d %H:%M")}
         said = answer(say("commands.resolve_letter", language, **facts))
         if said == "a":
             outbox.settle(letter.key, ACCEPTED, now_utc(), "a person says that it arrived")

@@ -74,7 +74,7 @@ FAILED, UNCERTAIN, RETURNED = "failed", "uncertain", "returned"
 class Undelivered:
     """That the last letter to an address (folded) failed, may not have arrived, or that none goes there any more.
 
-    `day` (ISO) is the letter's, or that on which letters came back; `how` one of the three above.
+    `day` (ISO) is the letter's, or the instant in UTC at which letters came back; `how` one of the three above.
     """
 
     address: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from register.addresses import addresses_in
 from register.assessment import Work
 from register.memory import FAILED, RETURNED, UNCERTAIN
+from register.zones import local_day
 
 CODES: Final = {FAILED: "letter_failed", UNCERTAIN: "letter_uncertain", RETURNED: "address_unused"}
 TABLES: Final = ("staff", "clients", "dealers")
@@ -23,7 +25,7 @@ def say_undelivered(work: Work) -> None:
     Once another letter arrives there, or the cell holds another address, nothing is said of it.
     """
     for one in work.memory.undelivered:
-        code, facts = CODES[one.how], {"address": one.address, "day": one.day}
+        code, facts = CODES[one.how], {"address": one.address, "day": day_of(one.day, work.register.settings.time_zone)}
         for table in TABLES:
             emails: list[str | None] = work.register[table]["email"].values.tolist()
             rows = [at for at, email in enumerate(emails) if email and one.address in held(email)]
@@ -33,6 +35,17 @@ def say_undelivered(work: Work) -> None:
             listed: tuple[str, ...] = getattr(settings, key)
             if key in settings.rows and one.address in map(str.casefold, listed):
                 work.findings.add(code, "settings", "value", np.array([settings.rows[key]]), **facts)
+
+
+def day_of(said: str, time_zone: str) -> str:
+    """A day as it is, of an instant in UTC the day that it was where the register is.
+
+    >>> day_of("2026-06-08T17:30:00.000", "Asia/Taipei")
+    '2026-06-09'
+    """
+    if "T" not in said:
+        return said
+    return local_day(dt.datetime.fromisoformat(said).replace(tzinfo=dt.UTC), time_zone).isoformat()
 
 
 def held(cell: str) -> set[str]:

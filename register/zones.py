@@ -55,6 +55,15 @@ def in_local_time(utc: Instants, time_zone: str) -> Instants:
     return np.where(np.isnat(utc), NO_INSTANT, utc + changes.offset[found].astype("m8[s]"))
 
 
+def local_day(instant: dt.datetime, time_zone: str) -> dt.date:
+    """The day that a calendar on the wall shows at an instant. An instant in UTC has a day of its own: another one.
+
+    >>> local_day(dt.datetime(2026, 11, 29, 17, 30, tzinfo=dt.UTC), "Asia/Taipei").isoformat()
+    '2026-11-30'
+    """
+    return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
 def _changes_around(instants: Instants, time_zone: str) -> Changes | None:
     """The changes of the years that the instants span, a year more on either side; None where none is given."""
     given = instants[~np.isnat(instants)]

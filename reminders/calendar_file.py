@@ -44,7 +44,7 @@ def calendar_versions(
     listed = assessment.due.listed(DAYS_AHEAD)
     entries = Entries(assessment, listed, settings.language, cells(assessment, book))
     events = calendar_events(assessment, entries, register)
-    return remembered(connection, register, events, today_of(assessment), now)
+    return remembered(connection, register, events, today_of(assessment), now, settings.time_zone)
 
 
 def today_of(assessment: Assessment) -> dt.date:
@@ -88,12 +88,12 @@ def calendar_file(versions: Sequence[Version], assessment: Assessment) -> bytes:
     calendar.add("x-wr-calname", name.strip())
     calendar.add("refresh-interval", dt.timedelta(hours=1), {"VALUE": "DURATION"})
     for version in versions:
-        calendar.add_component(entry(version, settings.language, today))
+        calendar.add_component(entry(version, settings.language, today, settings.time_zone))
     content: bytes = calendar.to_ical()
     return content
 
 
-def entry(version: Version, language: str, today: dt.date) -> Entry:
+def entry(version: Version, language: str, today: dt.date, time_zone: str) -> Entry:
     """One event. Its stamp is that of its last change; it never makes anybody busy."""
     event, starts = version.event, version.starts
     made: Any = Entry()
@@ -115,7 +115,7 @@ def entry(version: Version, language: str, today: dt.date) -> Entry:
     for name, text in (("description", described), ("location", one_line(event.location))):
         if text:
             made.add(name, text)
-    if day_of(starts) >= today:
+    if day_of(starts, time_zone) >= today:
         made.add_component(alarm(event, HOUR_BEFORE if isinstance(starts, dt.datetime) else DAY_BEFORE))
     return made
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from register.zones import local_day
 from reminders.calendar_events import Event, Start
 from sync.migrations.m0020_calendar import CALENDAR_EVENTS
 
@@ -30,12 +31,14 @@ class Version:
 
 
 def remembered(
-    connection: sa.Connection, register: str, events: Sequence[Event], today: dt.date, now: dt.datetime
-) -> list[Version]:
+    connection: sa.Connection, register: str, events: Sequence[Event], today: dt.date, now: dt.datetime,
+    time_zone: str,
+) -> list[Version]:  # fmt: skip
     """The versions of all events, and of those called off whose day is still to come; in one writing transaction.
 
     A new event is version 0. What a reader sees changed, called off or come back: the next one. An event that is no
-    longer due on a day that has passed was done or is over: calendars keep it as it was. `now` is in UTC.
+    longer due on a day that has passed was done or is over: calendars keep it as it was. `now` is in UTC, `today`
+    a day in `time_zone`.
     """
     table = CALENDAR_EVENTS
     rows = connection.execute(sa.select(table).where(table.c.register == register)).mappings()
@@ -51,7 +54,7 @@ def remembered(
         }  # fmt: skip
         versions.append(kept(connection, was, became, event))
     for uid, was in known.items():
-        day = day_of(start_of(was["starts"]))
+        day = day_of(start_of(was["starts"]), time_zone)
         if day < today - FORGOTTEN_AFTER:
             connection.execute(table.delete().where(table.c.register == register, table.c.uid == uid))
         elif day >= today:
@@ -90,6 +93,6 @@ def instant(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
-def day_of(starts: Start) -> dt.date:
-    """The day on which an event starts."""
-    return starts.date() if isinstance(starts, dt.datetime) else starts
+def day_of(starts: Start, time_zone: str) -> dt.date:
+    """The day on which an event starts, where the register is."""
+    return local_day(starts, time_zone) if isinstance(starts, dt.datetime) else starts

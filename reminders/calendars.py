@@ -22,8 +22,8 @@ from register.occurrences import shifted
 from register.rows import row_names
 from register.shown_days import shown_days
 from reminders.bounces import suppressed_in
-from reminders.calendar_events import About
-from reminders.calendar_file import personal_calendar
+from reminders.calendar_events import About, Start
+from reminders.calendar_file import personal_calendar, today_of
 from reminders.calendar_memory import Version, day_of, start_of, start_text
 from reminders.mailing import Letter
 from reminders.notes import Note, Row, foot
@@ -69,11 +69,11 @@ class Calendars:
 
     def given(self, recipient: str) -> list[Given]:
         """The events of one recipient that are still to come."""
-        address, today = recipient.casefold(), day_of_run(self.assessment)
+        address = recipient.casefold()
         return [
             Given(one.uid, one.starts, event.summary, event.about)
             for one in self.versions
-            if (event := one.event) is not None and address in event.recipients and day_of(one.starts) >= today
+            if (event := one.event) is not None and address in event.recipients and self.to_come(one.starts)
         ]
 
     def note(self, connection: sa.Connection, register: str, letters: Iterable[Letter], now: dt.datetime) -> None:
@@ -99,19 +99,21 @@ class Calendars:
         now = {one.uid: one for one in self.versions}
         mine = self.given(recipient)
         still, said = {one.uid for one in mine}, {(one.starts, one.said) for one in mine}
-        today = day_of_run(self.assessment)
         return [
             one
             for one in before
-            if one.uid in now and one.uid not in still and day_of(one.starts) >= today
+            if one.uid in now and one.uid not in still and self.to_come(one.starts)
             and (one.starts, one.said) not in said
             and (now[one.uid].event is not None or gone(self.assessment, one.about))
         ]  # fmt: skip
 
+    def to_come(self, starts: Start) -> bool:
+        """Whether the day of an event has not passed."""
+        return self.day_of(starts) >= today_of(self.assessment)
 
-def day_of_run(assessment: Assessment) -> dt.date:
-    """The day of as-of."""
-    return dt.date.fromisoformat(str(assessment.due.today))
+    def day_of(self, starts: Start) -> dt.date:
+        """The day on which an event starts, where the register is."""
+        return day_of(starts, self.assessment.register.settings.time_zone)
 
 
 def gone(assessment: Assessment, about: About) -> bool:
@@ -177,7 +179,7 @@ def letter_of(
     """The letter that takes events out of somebody's calendar."""
     head = writing.head
     years = writing.assessment.register.settings.years
-    rows = [Row(one.summary, (shown_days(start_text(one.starts)[:10], years),)) for one in off]
+    rows = [Row(one.summary, (shown_days(calendars.day_of(one.starts).isoformat(), years),)) for one in off]
     note = Note(
         say("letters.called_off_subject", head.language, count=len(off), day=head.day[5:]),
         say("letters.title", head.language, day=head.shown_day), [say("letters.called_off", head.language)], rows,
@@ -224,5 +226,3 @@ def about_of(parts: Sequence[str]) -> About:
     """What an event is about, as it was kept."""
     kind, table, row, choice, due = parts
     return kind, table, row, choice, due
-
-

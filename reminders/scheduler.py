@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from register.zones import local_day
+
 BACK: Final = dt.timedelta(minutes=5)
 """A clock that shows less than the last tick by more than this was put back, or was wrong before."""
 AHEAD: Final = dt.timedelta(days=40)
@@ -112,14 +114,14 @@ def digest_instant(times: Times, day: dt.date) -> dt.datetime | None:
 
 def digest_day(times: Times, now: dt.datetime) -> dt.date | None:
     """The latest day whose digest time has come; None where no time is set."""
-    today = now.astimezone(ZoneInfo(times.time_zone)).date()
+    today = local_day(now, times.time_zone)
     days = (today - dt.timedelta(days=back) for back in range(3))
     return next((day for day in days if come(digest_instant(times, day), now)), None)
 
 
 def next_digest(times: Times, now: dt.datetime) -> dt.datetime | None:
     """The next instant at which a digest is due."""
-    today = now.astimezone(ZoneInfo(times.time_zone)).date()
+    today = local_day(now, times.time_zone)
     instants = (digest_instant(times, today + dt.timedelta(days=ahead)) for ahead in range(-1, 3))
     return min((at for at in instants if at is not None and at > now), default=None)
 

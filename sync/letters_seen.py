@@ -15,7 +15,7 @@ def letters_seen(connection: sa.Connection, register: str) -> tuple[Undelivered,
     """Addresses at which the last letter failed or is uncertain, and those to which no letter goes any more."""
     came_back = sa.select(SUPPRESSED.c.address, SUPPRESSED.c.at).where(SUPPRESSED.c.register == register)
     unused = connection.execute(came_back)
-    found = {row.address.casefold(): Undelivered(row.address.casefold(), row.at[:10], RETURNED) for row in unused}
+    found = {row.address.casefold(): Undelivered(row.address.casefold(), row.at, RETURNED) for row in unused}
     mine = LETTERS.c.register == register
     in_trouble = sa.select(LETTERS.c.recipient).where(mine, LETTERS.c.state.in_((FAILED, UNCERTAIN))).distinct()
     recipients = connection.scalars(in_trouble).all()

@@ -83,6 +83,26 @@ def test_a_deadline_is_an_instant() -> None:
     assert [alarm.decoded("trigger") for alarm in one.walk("VALARM")] == [dt.timedelta(hours=-1)]
 
 
+EARLY = Owed("milestone", "2026-11-22T01:30", what="arrive", technician=0, table="repairs")
+"""In UTC it is still the day before."""
+
+
+def test_a_deadline_at_half_past_one_in_the_morning_rings() -> None:
+    early = of(EARLY)[0]
+    assert isinstance(early.starts, dt.datetime)
+    assert early.starts.date() == dt.date(2026, 11, 21)
+    (one,) = read(calendar_file([version(early)], told().assessment))
+    assert [alarm.decoded("trigger") for alarm in one.walk("VALARM")] == [dt.timedelta(hours=-1)]
+
+
+def test_a_deadline_at_half_past_one_in_the_morning_is_called_off(ledger: Ledger) -> None:
+    register, empty = told("en", "2026-11-22T00:30").due(EARLY.source()), told("en", "2026-11-22T00:40").due()
+    with ledger.writing() as connection:
+        calendar_versions(connection, "R1", register.assessment, register.book, NOW)
+        after = calendar_versions(connection, "R1", empty.assessment, empty.book, LATER)
+    assert [one["status"] for one in read(personal_calendar(after, LIN, empty.assessment))] == ["CANCELLED"]
+
+
 NOT_SHOWN = [
     ("an approval only waits", Owed("approval", "2026-11-22", table="repairs"), 0),
     ("a visit in four months", Owed("visit", "2027-03-22"), 0),
@@ -126,7 +146,7 @@ def test_names_of_events(why: str, one: tuple[Owed, str], other: tuple[Owed, str
 def test_a_change_is_a_later_version_of_the_same_event(ledger: Ledger) -> None:
     def after(event: list[Event], now: dt.datetime, today: dt.date = TODAY) -> list[tuple[int, bool, dt.datetime]]:
         with ledger.writing() as connection:
-            found = remembered(connection, "R1", event, today, now)
+            found = remembered(connection, "R1", event, today, now, "Asia/Taipei")
         return [(one.sequence, one.event is None, one.changed_at) for one in found]
 
     first = of(VISIT)
@@ -143,8 +163,8 @@ def test_a_change_is_a_later_version_of_the_same_event(ledger: Ledger) -> None:
 
 def test_registers_in_one_ledger_keep_apart(ledger: Ledger) -> None:
     with ledger.writing() as connection:
-        remembered(connection, "R1", of(VISIT), TODAY, NOW)
-        assert remembered(connection, "R2", [], TODAY, NOW) == []
+        remembered(connection, "R1", of(VISIT), TODAY, NOW, "Asia/Taipei")
+        assert remembered(connection, "R2", [], TODAY, NOW, "Asia/Taipei") == []
 
 
 def test_who_is_told_no_more_has_it_taken_out(ledger: Ledger) -> None:

@@ -27,3 +27,11 @@ def test_what_became_of_a_letter_is_told_at_its_address(how: str, code: str) -> 
     codes = {"letter_failed", "letter_uncertain", "address_unused"}
     told = [row for row in found.findings.rows("en") if row.code in codes]
     assert [(row.code, row.table, row.column, row.position) for row in told] == [(code, "staff", "email", 0)]
+
+
+def test_a_letter_that_came_back_at_half_past_one_in_taipei_came_back_that_day() -> None:
+    lost = Undelivered("lin@firm.example", "2026-06-08T17:30:00.000", RETURNED)
+    register = register_of({"time_zone": "Asia/Taipei"}, staff=STAFF)
+    found = assess(Intake(register, Findings()), np.datetime64("2026-06-10T09:00", "s"), Memory(undelivered=(lost,)))
+    (said,) = (row for row in found.findings.rows("en") if row.code == "address_unused")
+    assert "2026-06-09" in said.problem
