@@ -8,12 +8,12 @@ import typer
 
 from aftercare.options import Json, Language, Quiet, telling
 
-mail = typer.Typer(help="The account that reminders go out with.")
+mail = typer.Typer(help="The account that reminders go out with, and the evidence mailbox.")
 
 
 @mail.command()
 def login(*, json: Json = False, quiet: Quiet = False, language: Language = None) -> int:
-    """Ask for the password of the account, try it, and keep it in this user's keyring."""
+    """Ask for the passwords of the accounts that are set, try them, and keep them in this user's keyring."""
     from aftercare.mail import logged_in
 
     return logged_in(telling(language, json=json, quiet=quiet))
@@ -27,7 +27,7 @@ def tried(
     quiet: Quiet = False,
     language: Language = None,
 ) -> int:
-    """Send one letter through the account."""
+    """Send one letter through the account, and open the folder of the evidence mailbox."""
     from aftercare.mail import tested
 
     return tested(telling(language, json=json, quiet=quiet), to)

@@ -92,7 +92,6 @@ def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], d
     from reminders.calendars import Calendars
     from reminders.despatch import Asked, Post, despatched
     from reminders.despatch import Register as Despatched
-    from reminders.evidence import evidence
 
     opened, assessment = asked.register.opened, asked.register.assessment
     chosen = account()
@@ -100,7 +99,7 @@ def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], d
         return Telling()
     with counted(chosen, asked.ledger, opened.path) as counting:
         told = despatched(
-            Despatched(assessment, opened.book, opened.path.absolute()), asked.ledger, Post(counting, evidence()),
+            Despatched(assessment, opened.book, opened.path.absolute()), asked.ledger, Post.of(counting),
             Asked(digest=asked.digest, patient=True, ids_written=asked.found is not None), clock,
             Calendars(versions, assessment),
         )  # fmt: skip
@@ -120,6 +119,8 @@ def in_words(told: Told, language: str) -> str:
         said = "run.letters_held_first" if told.first_things else "run.letters_held"
         setting = setting_words("visits_from").in_(language)
         parts.append(say(said, language, count=len(told.held), things=told.first_things, setting=setting))
+    if told.evidence_failed is not None:
+        parts.append(told.evidence_failed.sentence(language))
     if told.account_failed:
         parts.append(say("run.account_failed", language, reason=told.account_failed))
     if not told.balance.holds:

@@ -30,7 +30,7 @@ CHECKS: Final[Sequence[Check]] = (
     doctor_office.trusted_location,
     doctor_shared.place, doctor_register.opens, doctor_register.holder, doctor_register.copies,
     doctor_register.last_round, doctor_shared.home_folder, doctor_ledger.ledger, doctor_ledger.sender,
-    doctor_mail.mail, doctor_mail.password, doctor_mail.letters, doctor_mail.heartbeat,
+    doctor_mail.mail, doctor_mail.password, doctor_mail.letters, doctor_mail.mailbox, doctor_mail.heartbeat,
     doctor_papers.fonts, doctor_papers.libreoffice, doctor_clock.clock, doctor_clock.time_zone,
 )  # fmt: skip
 COLOURS: Final = {PASS: "32", FAIL: "1;31", NOT_CHECKED: "33"}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aftercare.doctor_checks import Checked, Scene, failed, not_checked, passed, refused
 from register.refusals import RefusalError
-from reminders.account import PASSWORD, SMTP, LoginError, account
+from reminders.account import EVIDENCE, PASSWORD, SMTP, LoginError, account
 from reminders.balance import letter_counts
+from reminders.cell_text import one_line
 from reminders.delivery import account_trouble
+from reminders.evidence import evidence
 from reminders.heartbeat import URL, heartbeat_url
 from reminders.outbox import QUEUED
 from reminders.schedule_memory import text_of
@@ -22,12 +24,12 @@ def mail(scene: Scene) -> Checked:
         chosen = account()
         if chosen is None:
             return not_checked("mail", "mail_unset", name=SMTP)
-        connection = chosen.login(Timing())
     except RefusalError as refusal:
         return refused("mail", refusal)
+    try:
+        chosen.login(Timing()).close()
     except LoginError as problem:
-        return failed("mail", "mail_refused", account=scene_account(scene), reason=problem)
-    connection.close()
+        return refused("mail", chosen.place.refusal(problem))
     how = "mail_plain" if chosen.place.plain else "mail"
     return passed("mail", how, account=chosen.place.name, sender=chosen.sender)
 
@@ -52,6 +54,23 @@ def password(scene: Scene) -> Checked:
     if chosen is None or chosen.password is None:
         return passed("password", "password_none")
     return passed("password", "password_keyring")
+
+
+def mailbox(scene: Scene) -> Checked:
+    """Whether the evidence mailbox lets the program in and has its folder. Nothing in it is changed."""
+    if not scene.environment.get(SMTP):
+        return not_checked("mailbox", "mail_unset", name=SMTP)
+    try:
+        box = evidence()
+    except RefusalError as refusal:
+        return refused("mailbox", refusal)
+    if box is None:
+        return not_checked("mailbox", "mailbox_unset", name=EVIDENCE)
+    try:
+        count = box.tried(Timing().command)
+    except LoginError as problem:
+        return refused("mailbox", box.place.refusal(problem))
+    return passed("mailbox", "mailbox", account=box.place.name, folder=one_line(box.folder), count=count)
 
 
 def letters(scene: Scene) -> Checked:

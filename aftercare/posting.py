@@ -16,7 +16,6 @@ from register.refusals import BusyError, RefusalError
 from reminders.account import Account
 from reminders.calendars import Calendars
 from reminders.despatch import Asked, Post, Register, Told, despatched
-from reminders.evidence import evidence
 from sync.ledger import Ledger, open_ledger
 from sync.register_id import plain, register_id
 from sync.registration import Standing
@@ -56,7 +55,7 @@ def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -
     path = register.opened.path.absolute()
     read = Register(register.assessment, register.opened.book, path)
     with counted(sending, ledger, path) as account:
-        return despatched(read, ledger, Post(account, evidence()), asked, now_utc, calendars(register, ledger, path))
+        return despatched(read, ledger, Post.of(account), asked, now_utc, calendars(register, ledger, path))
 
 
 def calendars(register: Known, ledger: Ledger, path: Path) -> Calendars:

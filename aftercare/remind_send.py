@@ -99,10 +99,11 @@ def warn(told: Told, telling: Telling, sending: Account, language: str) -> None:
         telling.note(said, language, count=len(told.held), things=told.first_things, setting=setting)
     if told.account_failed:
         telling.note("account_failed", language, account=sending.place.name, reason=told.account_failed)
-    if told.evidence_failed:
-        telling.note("evidence_failed", language, reason=told.evidence_failed)
+    if told.evidence_failed is not None and not telling.quiet:
+        sys.stderr.write(told.evidence_failed.sentence(language) + "\n")
     for one in told.bounced:
-        telling.note("letter_came_back", language, recipient=one.recipient, reason=one.reason)
+        said = "letter_cut_off" if one.cut_off else "letter_tried_again" if one.again else "letter_came_back"
+        telling.note(said, language, recipient=one.recipient, reason=one.reason, day=one.again)
     if told.letters.get("uncertain"):
         telling.note("letters_uncertain", language, count=told.letters["uncertain"])
     if not told.balance.holds:

@@ -59,6 +59,7 @@ WORDS: dict[str, Words] = {
     "trouble_subject": Words("{count:|letter|letters} did not arrive | Service reminder {day}", "{count} 封信未送達｜服務提醒 {day}", "{count} 封信未送达｜服务提醒 {day}"),
     "trouble": Words("These letters did not arrive, or nobody knows whether they did. Please tell the recipients in another way, and correct their addresses in the register.", "以下信件未送達，或無法確知是否送達。請以其他方式通知收件人，並在登記冊更正其地址。", "以下信件未送达，或无法确知是否送达。请以其他方式通知收件人，并在登记册更正其地址。"),
     "trouble_failed": Words("not delivered: {reason}", "未送達：{reason}", "未送达：{reason}"),
+    "trouble_returned": Words("came back: {reason}. That is not the address's fault: it stays in use, and the letter is tried again.", "被退回：{reason}。原因不在地址：地址照常使用，此信將再試一次。", "被退回：{reason}。原因不在地址：地址照常使用，此信将再试一次。"),
     "trouble_uncertain": Words("not known whether it arrived: the connection broke while it was being handed over. It is not sent again by itself. To decide: aftercare remind REGISTER --resolve", "無法確知是否送達：交件時連線中斷，程式不會自行重寄。處理方式：aftercare remind 登記冊 --resolve", "无法确知是否送达：交件时连接中断，程序不会自行重寄。处理方式：aftercare remind 登记册 --resolve"),
     "client_subject": Words("Your service dates | {firm}", "服務日期通知｜{firm}", "服务日期通知｜{firm}"),
     "client_greeting": Words("Dear {name},", "{name} 您好：", "{name}，您好："),

@@ -5,6 +5,7 @@ Nothing but the login is yagmail's: its `send` repeats a letter by itself and at
 
 from __future__ import annotations
 
+import imaplib
 import ipaddress
 import os
 import smtplib
@@ -17,18 +18,30 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from register.addresses import mailbox
 from register.refusals import RefusalError
 from reminders.cell_text import one_line
+from reminders.passwords import KeyringAwayError, hidden, kept, spellings
 from reminders.replies import bounded_client
 from reminders.timing import Timing
 
 SMTP: Final = "AFTERCARE_SMTP"
 FROM: Final = "AFTERCARE_SMTP_FROM"
 PASSWORD: Final = "AFTERCARE_SMTP_PASSWORD"  # noqa: S105 — the name of a variable
-KEYRING: Final = "aftercare"
+EVIDENCE: Final = "AFTERCARE_EVIDENCE"
+SCHEMES: Final = {SMTP: ("smtps", "smtp"), EVIDENCE: ("imaps", "imap")}
 PORTS: Final = {"smtps": 465, "smtp": 587, "imaps": 993, "imap": 143}
 
 
+GONE, CERTIFICATE, TLS, STARTTLS = "server_gone", "server_certificate", "server_tls", "server_starttls"
+LOGIN: Final = "login_failed"
+"""What keeps an account from being used; each is a sentence of `words_refusals` with its own advice."""
+
+
 class LoginError(Exception):
-    """The account could not be used: its reason in words, without any secret."""
+    """The account could not be used: its reason in words, without any secret, and what it is (`GONE` …)."""
+
+    def __init__(self, said: str, kind: str = LOGIN, **facts: object) -> None:
+        self.kind = kind
+        self.facts = facts
+        super().__init__(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,11 @@ class Place:
         whose = f"{self.user}@" if self.user else ""
         return f"{self.scheme}://{whose}{self.host}:{self.port}"
 
+    def refusal(self, problem: LoginError) -> RefusalError:
+        """Why the account could not be used, with what to do about just that."""
+        facts = {"account": self.name, "host": self.host, "port": self.port, "reason": str(problem), **problem.facts}
+        return refusal(problem.kind, SMTP if self.scheme in SCHEMES[SMTP] else EVIDENCE, **facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -59,13 +77,24 @@ class Account:
 
     def login(self, timing: Timing) -> smtplib.SMTP:
         """A connection that is logged in; LoginError when the server cannot be reached, proven, or refuses."""
+        *others, last = [None] if self.password is None else spellings(self.password)
+        for password in others:
+            try:
+                return self.connected(timing, password)
+            except LoginError as problem:
+                if problem.kind != LOGIN:
+                    raise
+        return self.connected(timing, last)
+
+    def connected(self, timing: Timing, password: str | None) -> smtplib.SMTP:
+        """The same with the password in one spelling."""
         trusted = None if self.place.plain else ssl.create_default_context()
         secure = self.place.scheme == "smtps"
         options: dict[str, Any] = {"timeout": timing.command, **({"context": trusted} if secure else {})}
         client = bounded_client()(
-            self.place.user, self.password, self.place.host, self.place.port,
+            self.place.user, password, self.place.host, self.place.port,
             smtp_starttls=False if secure or self.place.plain else {"context": trusted}, smtp_ssl=secure,
-            smtp_skip_login=self.password is None, soft_email_validation=False, **options,
+            smtp_skip_login=password is None, soft_email_validation=False, **options,
         )  # fmt: skip
         client.user = self.place.user  # just what was typed: the client takes a name without @ for one at gmail.com
         client.set_logging(None)
@@ -81,10 +110,29 @@ class Account:
             if opened is not None:  # pyright: ignore[reportUnnecessaryComparison] — it is, before it connects
                 opened.close()
             # Without its cause: what a server says may hold what it was told, and a traceback would show it.
-            raise LoginError(reason(problem, self.password)) from None
+            raise LoginError(reason(problem, self.password), kind_of(problem)) from None
         finally:
             client.is_closed = True  # or it says goodbye by itself when it is no longer held
         return client.smtp
+
+
+def kind_of(problem: Exception) -> str:
+    """What kept an account from being used."""
+    match problem:
+        case ssl.SSLCertVerificationError():
+            return CERTIFICATE
+        case ssl.SSLError():
+            return TLS
+        case smtplib.SMTPNotSupportedError() if "STARTTLS" in str(problem):
+            return STARTTLS
+        case smtplib.SMTPConnectError() | smtplib.SMTPServerDisconnected():
+            return GONE
+        case smtplib.SMTPException():  # an OSError, too
+            return LOGIN
+        case OSError() | imaplib.IMAP4.abort():
+            return GONE
+        case _:
+            return LOGIN
 
 
 def reason(problem: Exception, secret: str | None) -> str:
@@ -93,26 +141,20 @@ def reason(problem: Exception, secret: str | None) -> str:
         return cleaned(problem.smtp_error, problem.smtp_code, secret)
     if isinstance(problem, ssl.SSLCertVerificationError):
         return one_line(f"certificate: {problem.verify_message}")
-    said = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    said = problem.strerror if isinstance(problem, OSError) and problem.strerror else text_of(problem)
     return hidden(one_line(said or type(problem).__name__), secret)[:300]
+
+
+def text_of(problem: Exception) -> str:
+    """What an exception says; imaplib gives the server's bytes."""
+    said: object = problem.args[0] if problem.args else ""
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(problem)
 
 
 def cleaned(reply: bytes | str, code: int, secret: str | None) -> str:
     """A server's reply as one line that may be kept and told."""
     said = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
     return hidden(one_line(f"{code} {said}"), secret)[:300]
-
-
-def hidden(said: str, secret: str | None) -> str:
-    """A text without a secret, in whatever way a server may repeat it."""
-    if not secret:
-        return said
-    import base64  # noqa: PLC0415 — only where there is one
-
-    raw = secret.encode()
-    for spelled in (secret, base64.b64encode(raw).decode().rstrip("="), base64.b64encode(b"\0" + raw).decode()):
-        said = said.replace(spelled, "…")
-    return said
 
 
 def account() -> Account | None:
@@ -126,28 +168,32 @@ def account() -> Account | None:
 
 def place_of(said: str, name: str) -> Place:
     """A server from its URL. Refuses a password in it, another scheme, a plain connection that leaves the machine."""
-    schemes = ("smtps", "smtp") if name == SMTP else ("imaps", "imap")
     try:
         parts = urlsplit(said)
         port = parts.port
     except ValueError:
-        raise RefusalError("bad_account", name=name) from None
+        raise refusal("bad_account", name) from None
     if parts.password is not None:
-        raise RefusalError("password_in_url", name=name)
+        raise refusal("password_in_url", name)
     host = parts.hostname or ""
-    if parts.scheme not in schemes or not host or host != one_line(host) or "\\" in said.rpartition("@")[2]:
-        raise RefusalError("bad_account", name=name)
+    if parts.scheme not in SCHEMES[name] or not host or host != one_line(host) or "\\" in said.rpartition("@")[2]:
+        raise refusal("bad_account", name)
     plain = parts.scheme in {"smtp", "imap"} and is_this_machine(host)
     if parts.scheme == "imap" and not plain:
-        raise RefusalError("plain_account", name=name)
+        raise refusal("plain_account", name)
     return Place(parts.scheme, host, port or PORTS[parts.scheme], user_of(parts, name), unquote(parts.path[1:]), plain)
+
+
+def refusal(key: str, setting: str, **facts: object) -> RefusalError:
+    """A refusal of the sending account, or of the mailbox: without it letters go all the same, and it says so."""
+    return RefusalError(key if setting == SMTP else f"mailbox_{key}", **{"name": setting, **facts})
 
 
 def user_of(parts: SplitResult, name: str) -> str:
     """Whose account a URL names; nothing in it may end a line of the conversation with the server."""
     user = unquote(parts.username or "")
     if user != one_line(user) or not user.isascii():
-        raise RefusalError("bad_account", name=name)
+        raise refusal("bad_account", name)
     return user
 
 
@@ -168,20 +214,19 @@ def sender_of(place: Place) -> str:
     return address
 
 
-def password_of(place: Place, name: str) -> str | None:
+def password_of(place: Place, name: str, setting: str = SMTP) -> str | None:
     """The account's password: from the environment, else from this user's keyring; None where the account has none."""
     said = os.environ.get(name)
     if said:
         return said
     if not place.user:
         return None
-    import keyring  # noqa: PLC0415 — slow to load
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
     try:
-        found = keyring.get_password(KEYRING, place.name)
-    except KeyringError:
-        found = None
+        found = kept(place.name)
+    except KeyringAwayError as problem:
+        if place.plain:
+            return None
+        raise refusal("keyring_away", setting, account=place.name, reason=str(problem), name=name) from None
     if found is None and not place.plain:
-        raise RefusalError("no_password", account=place.name, name=name)
+        raise refusal("no_password", setting, account=place.name, name=name)
     return found

@@ -1,93 +1,135 @@
-"""Letters that came back: delivery reports (RFC 3464) read, the letter failed, its address written to no more.
+"""Letters that came back: what becomes of the letter, and whether its address is written to again.
 
-What a report says is text from outside: of it only the Message-ID, the status and one line of reason are taken, and
-only where the Message-ID is that of a letter of ours and the recipient is the one it went to.
+Of a report only what `reminders.reports` takes from it counts, and only where it speaks of a letter of ours, by its
+Message-ID, and names the recipient that the letter went to. A notice that names no Message-ID is matched by recipient
+and subject; whoever knows both could forge it, so it cuts no address off.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import Message
-from typing import Any, Final, cast
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
-from register.addresses import mailbox
 from reminders.cell_text import one_line
-from reminders.outbox import ACCEPTED, FAILED, Outbox, moved
+from reminders.faults import ADDRESS, LATER
+from reminders.outbox import ACCEPTED, FAILED, QUEUED, Outbox, moved
+from reminders.reports import SPACES, Failure, Report, read_report
 from reminders.timing import stamp
 from sync.ledger import Ledger
-from sync.migrations.m0010_outbox import LETTERS, SUPPRESSED
+from sync.migrations.m0010_outbox import LETTERS, STEPS_TAKEN, SUPPRESSED
+from sync.migrations.m0060_reports_read import REPORTS_READ
 
-LARGEST: Final = 1_000_000
-"""Bytes of a report that are read at most."""
-
-FOREVER: Final = re.compile(r"5\.\d{1,3}\.\d{1,3}")
-MESSAGE_ID: Final = re.compile(r"<[0-9a-f]{32}@[A-Za-z0-9.-]{1,255}>")
+TRIED_AGAIN_DAYS: Final = (1, 2)
+"""Days until a letter that came back for a reason that passes is tried again; after the last it has failed."""
+CAME_BACK: Final = "came back: "
+"""How the history of a letter begins to say so."""
+SENT_SINCE: Final = dt.timedelta(days=10)
+"""How old a letter may be of which a notice without a Message-ID speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A letter that came back for good."""
+    """A letter that came back: whose, why, whose fault it is, and the day on which it is tried again ('': never)."""
 
     message_id: str
     recipient: str
     reason: str
+    fault: str
+    again: str = ""
+    cut_off: bool = False
+    """Whether its address is written to no more."""
 
 
-def bounce(report: bytes) -> Bounce | None:
-    """What a delivery report says; None where it is none, tells of a delay or a success, or of no letter of ours."""
-    if len(report) > LARGEST:
-        return None
-    message = message_from_bytes(report, policy=policy.default)
-    if message.get_content_type() != "multipart/report":
-        return None
-    fields: list[Message[Any, Any]] = []
-    originals: list[str] = []
-    for part in message.walk():
-        kind = part.get_content_type()
-        if kind == "message/delivery-status":
-            inner: Any = part.get_payload()
-            blocks = cast("list[Any]", inner) if isinstance(inner, list) else []
-            fields += [block for block in blocks if isinstance(block, Message)]
-        elif kind in {"message/rfc822", "text/rfc822-headers"}:
-            originals += MESSAGE_ID.findall(part.as_bytes().decode("ascii", "replace"))
-    for block in fields:
-        action, status = one_line(block.get("Action", "")).lower(), one_line(block.get("Status", ""))
-        recipient = mailbox(one_line(block.get("Final-Recipient", "")).rpartition(";")[2].strip())
-        if action == "failed" and FOREVER.match(status) and recipient and originals:
-            said = one_line(block.get("Diagnostic-Code", "") or status)
-            return Bounce(originals[0], recipient, said[:300])
-    return None
+class Sent(NamedTuple):
+    """A letter that the server had taken."""
+
+    key: str
+    recipient: str
+    message_id: str
+    subject: str
+
+
+class Meant(NamedTuple):
+    """The letter that a report speaks of, what it says of its recipient, and whether it named the letter's id."""
+
+    letter: Sent
+    failure: Failure
+    by_id: bool
 
 
 def note_bounces(outbox: Outbox, reports: Iterable[bytes], now: dt.datetime) -> list[Bounce]:
-    """The letters that failed by these reports: each was accepted, its recipient is the one that the report names."""
+    """What came back by these reports: each letter had been accepted, and each report counts once."""
     noted: list[Bounce] = []
-    for report in reports:
-        found = bounce(report)
-        if found is not None and note_bounce(outbox, found, now):
+    for raw in reports:
+        report = read_report(raw)
+        found = note_bounce(outbox, report, hashlib.sha256(raw).hexdigest(), now) if report is not None else None
+        if found is not None:
             noted.append(found)
     return noted
 
 
-def note_bounce(outbox: Outbox, found: Bounce, now: dt.datetime) -> bool:
-    """Whether the letter of a report is ours and had been accepted: it has failed, its address is suppressed."""
-    asked = sa.select(LETTERS.c.key, LETTERS.c.recipient).where(
-        LETTERS.c.register == outbox.ledger.register, LETTERS.c.message_id == found.message_id
-    )
+def note_bounce(outbox: Outbox, report: Report, digest: str, now: dt.datetime) -> Bounce | None:
+    """What became of the letter that a report speaks of; None where it is none of ours, or it was told before."""
+    register = outbox.ledger.register
     with outbox.ledger.writing() as connection:
-        row = connection.execute(asked).first()
-        if row is None or row.recipient.casefold() != found.recipient.casefold():
-            return False
-        if not moved(connection, row.key, ACCEPTED, FAILED, now, note=f"came back: {found.reason}"):
-            return False
-        suppress_address(connection, outbox.ledger.register, found.recipient, found.reason, now)
-        return True
+        read = sa.select(REPORTS_READ.c.digest).where(
+            REPORTS_READ.c.register == register, REPORTS_READ.c.digest == digest
+        )
+        meant = None if connection.scalar(read) else letter_meant(connection, register, report, now)
+        if meant is None:
+            return None
+        noted = came_back(connection, register, meant, now)
+        if noted is not None:
+            connection.execute(REPORTS_READ.insert().values(register=register, digest=digest, at=stamp(now)))
+        return noted
+
+
+def letter_meant(connection: sa.Connection, register: str, report: Report, now: dt.datetime) -> Meant | None:
+    """The letter of ours that a report speaks of, whose recipient it names."""
+    mine = sa.select(LETTERS.c.key, LETTERS.c.recipient, LETTERS.c.message_id, LETTERS.c.subject).where(
+        LETTERS.c.register == register, LETTERS.c.state == ACCEPTED
+    )
+    if report.message_ids:
+        asked = mine.where(LETTERS.c.message_id.in_(report.message_ids))
+    else:
+        whom = {name for failure in report.failures for name in failure.recipients}
+        lately = LETTERS.c.changed_at >= stamp(now - SENT_SINCE)
+        asked = mine.where(sa.func.lower(LETTERS.c.recipient).in_(whom), lately)
+    for found in connection.execute(asked.order_by(LETTERS.c.changed_at.desc(), LETTERS.c.key)):
+        row = Sent(*found)
+        subject = SPACES.sub("", row.subject)
+        if not report.message_ids and (not subject or subject not in report.words):
+            continue
+        for failure in report.failures:
+            if row.recipient.casefold() in failure.recipients:
+                return Meant(row, failure, bool(report.message_ids))
+    return None
+
+
+def came_back(connection: sa.Connection, register: str, meant: Meant, now: dt.datetime) -> Bounce | None:
+    """Note that a letter came back: it has failed, or waits for another try; its address may be cut off."""
+    letter, failure, by_id = meant
+    note = CAME_BACK + failure.reason
+    before = sa.select(sa.func.count()).select_from(STEPS_TAKEN).where(
+        STEPS_TAKEN.c.letter == letter.key, STEPS_TAKEN.c.was == ACCEPTED, STEPS_TAKEN.c.became == QUEUED
+    )  # fmt: skip
+    tries = connection.scalar(before) or 0
+    if failure.fault == LATER and tries < len(TRIED_AGAIN_DAYS):
+        again = stamp(now + dt.timedelta(days=TRIED_AGAIN_DAYS[tries]))
+        if not moved(connection, letter.key, ACCEPTED, QUEUED, now, note=note, values={"send_at": again}):
+            return None
+        return Bounce(letter.message_id, letter.recipient, failure.reason, failure.fault, again[:10])
+    if not moved(connection, letter.key, ACCEPTED, FAILED, now, note=note):
+        return None
+    cut_off = failure.fault == ADDRESS and by_id
+    if cut_off:
+        suppress_address(connection, register, letter.recipient, failure.reason, now)
+    return Bounce(letter.message_id, letter.recipient, failure.reason, failure.fault, cut_off=cut_off)
 
 
 def suppress_address(connection: sa.Connection, register: str, address: str, reason: str, now: dt.datetime) -> None:

@@ -1,7 +1,7 @@
 """One round of telling: what is due is put into the outbox and sent, what went wrong is told, and all is counted.
 
-The order: the mailbox is asked about what is uncertain or came back; letters are made; they are sent; of letters that
-did not arrive the office is told, by a letter of its own.
+The order: letters are made; they are sent; the mailbox is asked about what is uncertain or came back; of letters that
+did not arrive the office is told, by a letter of its own. Nothing that is wrong with the mailbox stops a letter.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import sqlalchemy as sa
 
 from register.assessment import Assessment
 from register.due import DueList
-from reminders.account import Account, LoginError
+from register.refusals import RefusalError
+from reminders.account import Account
 from reminders.balance import Balance, balance, letter_counts
 from reminders.bounces import Bounce, note_bounces, suppressed
 from reminders.calendars import Calendars, queue_called_off
 from reminders.delivery import Clock, post
-from reminders.evidence import Evidence, Looked, look
+from reminders.evidence import Doubts, Evidence, Looked, answers, evidence_set
 from reminders.mailing import Letter
 from reminders.notices import all_clear_in, queue_all_clear, queue_troubles
 from reminders.outbox import QUEUED, Outbox
@@ -46,7 +47,14 @@ class Post:
 
     account: Account
     evidence: Evidence | None = None
+    refused: RefusalError | None = None
+    """Why the mailbox cannot be asked, as it is set."""
     timing: Timing = field(default_factory=Timing)
+
+    @classmethod
+    def of(cls, account: Account) -> Post:
+        """The account with the mailbox that is set beside it."""
+        return cls(account, *evidence_set())
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Told:
     """How many things they would tell, where they are held since it is the first run."""
     became: dict[str, int] = field(default_factory=dict[str, int])
     account_failed: str = ""
-    evidence_failed: str = ""
+    evidence_failed: RefusalError | None = None
     looked: Looked = field(default_factory=Looked)
     bounced: Sequence[Bounce] = ()
     balance: Balance = field(default_factory=lambda: Balance(0))
@@ -106,7 +114,6 @@ def despatched(
     """One round for a register whose ledger may send. `clock` gives the real instant, in UTC."""
     outbox = Outbox(ledger, through.timing)
     told = Told()
-    ask_mailbox(outbox, through, told, clock())
     writing = Writing(
         register.assessment, register.book, register.path, through.account.sender,
         clock().replace(microsecond=0), calendars,
@@ -122,8 +129,9 @@ def despatched(
     if asked.digest and not told.held:
         told.queued = [*told.queued, *queue_all_clear(ledger, writing, run)]
     go(outbox, through, told, clock)
-    if through.evidence is not None and outbox.uncertain():
-        ask_mailbox(outbox, through, told, clock())
+    ask_mailbox(outbox, through, told, clock())
+    if told.looked.absent:
+        go(outbox, through, told, clock)
     troubles = queue_troubles(ledger, writing, run)
     if troubles:
         told.queued = [*told.queued, *troubles]
@@ -185,17 +193,16 @@ def found_in(register: Register, listed: DueList, ledger: Ledger, asked: Asked) 
 
 def ask_mailbox(outbox: Outbox, through: Post, told: Told, now: dt.datetime) -> None:
     """Settle what the evidence mailbox knows, and note what came back; a mailbox that fails settles nothing."""
-    if through.evidence is None:
+    told.evidence_failed = through.refused
+    if through.evidence is None or through.refused is not None:
         return
-    try:
-        looked = look(outbox, through.evidence, now)
-        reports = through.evidence.reports(now - REPORTS_SINCE, through.timing.command)
-    except LoginError as failed:
-        told.evidence_failed = str(failed)
-        return
-    was = told.looked
-    told.looked = Looked(was.there + looked.there, was.absent + looked.absent, looked.unproven)
-    told.bounced = [*told.bounced, *note_bounces(outbox, reports, now)]
+    doubts = Doubts.of(outbox, now)
+    found = answers(through.evidence, doubts.asked, now - REPORTS_SINCE, through.timing.command)
+    if found.failed is not None:
+        told.evidence_failed = through.evidence.place.refusal(found.failed)
+    if found.held is not None:
+        told.looked = doubts.settled(outbox, found.held, now)
+    told.bounced = note_bounces(outbox, found.reports, now)
 
 
 def go(outbox: Outbox, through: Post, told: Told, clock: Clock) -> None:

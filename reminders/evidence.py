@@ -8,32 +8,28 @@ that lacks that one too is slow, or the wrong one, and proves nothing.
 from __future__ import annotations
 
 import datetime as dt
-import imaplib
 import os
-import re
-import ssl
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
 from register.addresses import mailbox
 from register.refusals import RefusalError
-from reminders.account import LoginError, Place, hidden, password_of, place_of
+from reminders.account import EVIDENCE, LoginError, Place, password_of, place_of
 from reminders.cell_text import one_line
-from reminders.outbox import ACCEPTED, QUEUED, Outbox
-from reminders.replies import Mailbox, SecureMailbox
+from reminders.open_mailbox import OpenMailbox, open_mailbox
+from reminders.outbox import ACCEPTED, QUEUED, Doubtful, Outbox
+from reminders.reports import may_be_report
 from sync.migrations.m0010_outbox import LETTERS
 
-EVIDENCE: Final = "AFTERCARE_EVIDENCE"
 COPY: Final = "AFTERCARE_EVIDENCE_COPY"
 PASSWORD: Final = "AFTERCARE_EVIDENCE_PASSWORD"  # noqa: S105 — the name of a variable
 FOUND: Final = "found in the evidence mailbox"
 ABSENT: Final = "not in the evidence mailbox, which holds the last one sent"
-ONE_WORD: Final = re.compile(r"[A-Za-z0-9@._+-]+")
-"""A name that IMAP takes without quotes."""
 REPORTS: Final = "INBOX"
 """Where reports of letters that came back arrive."""
 
@@ -51,82 +47,62 @@ class Evidence:
         """The addresses that every letter also goes to."""
         return (self.copy,) if self.copy else ()
 
+    @property
+    def folder(self) -> str:
+        """The folder in which letters that went out are looked for."""
+        return self.place.path or REPORTS
+
     @contextmanager
-    def opened(self, timeout: float) -> Generator[imaplib.IMAP4]:
-        """A connection that is logged in; LoginError when there can be none, or it breaks."""
-        try:
-            if self.place.plain:
-                box = Mailbox(self.place.host, self.place.port, timeout)
-            else:
-                trusted = ssl.create_default_context()
-                box = SecureMailbox(self.place.host, self.place.port, ssl_context=trusted, timeout=timeout)
-        except (OSError, imaplib.IMAP4.error) as problem:
-            raise LoginError(hidden(one_line(problem), self.password)) from None
-        goodbye = box.logout
-        try:
-            name = self.place.user  # it quotes the password alone
-            box.login(name if ONE_WORD.fullmatch(name) else quoted(name), self.password or "")
+    def opened(self, timeout: float) -> Generator[OpenMailbox]:
+        """The mailbox, logged in; LoginError when there can be none, or it breaks."""
+        with open_mailbox(self.place, self.password, timeout) as box:
             yield box
-        except (OSError, imaplib.IMAP4.error) as problem:
-            if isinstance(problem, OSError | imaplib.IMAP4.abort):
-                goodbye = box.shutdown  # whoever does not end a reply would not end that to a goodbye either
-            raise LoginError(hidden(one_line(problem), self.password)) from None
-        finally:
-            with suppress(OSError, imaplib.IMAP4.error):
-                goodbye()
 
     @contextmanager
     def search(self, timeout: float) -> Generator[Callable[[str], bool]]:
         """A function that tells whether the mailbox holds the letter of a Message-ID."""
         with self.opened(timeout) as box:
-            selected(box, self.place.path or REPORTS)
-            yield lambda message_id: bool(found(box, "HEADER", "Message-ID", f'"{message_id.strip("<>")}"'))
+            box.open(self.folder)
+            yield box.holds
+
+    def tried(self, timeout: float) -> int:
+        """How many messages the folder holds; LoginError where it cannot be opened."""
+        with self.opened(timeout) as box:
+            return box.open(self.folder)
 
     def reports(self, since: dt.datetime, timeout: float) -> list[bytes]:
-        """The delivery reports that have arrived since a day."""
+        """What has arrived since a day and may report that a letter came back."""
         with self.opened(timeout) as box:
-            selected(box, REPORTS)
-            numbers = found(box, "SINCE", since.strftime("%d-%b-%Y"), "HEADER", "Content-Type", '"multipart/report"')
-            return [message for number in numbers for message in fetched(box, number)]
+            return arrived(box, since)
 
 
 def evidence() -> Evidence | None:
-    """The mailbox that the environment names; None where none is set."""
-    said = os.environ.get(EVIDENCE)
+    """The mailbox that the environment names; None where none is set. Refuses one that cannot be used."""
+    found, refused = evidence_set()
+    if refused is not None:
+        raise refused
+    return found
+
+
+def evidence_set() -> tuple[Evidence | None, RefusalError | None]:
+    """The mailbox as far as it is set, and why it cannot be asked: letters go all the same, and copies of them.
+
+    Without a password it still gets its copies, so that it can be asked once it has one.
+    """
+    said, copy = os.environ.get(EVIDENCE), os.environ.get(COPY, "")
     if not said:
-        return None
-    place = place_of(said, EVIDENCE)
-    copy = os.environ.get(COPY, "")
-    if copy and mailbox(copy) is None:
-        raise RefusalError("bad_sender", value=one_line(copy), name=COPY)
-    return Evidence(place, mailbox(copy) or "", password_of(place, PASSWORD))
-
-
-def selected(box: imaplib.IMAP4, folder: str) -> None:
-    """Open a folder for reading only."""
-    answer, _ = box.select(quoted(folder), readonly=True)
-    if answer != "OK":
-        raise LoginError(one_line(f"no folder {folder}"))
-
-
-def quoted(text: str) -> str:
-    r"""A text as a string of IMAP: a name such as `firm\service` would not be one word by itself."""
-    said = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{said}"'
-
-
-def found(box: imaplib.IMAP4, *asked: str) -> list[str]:
-    """The numbers of the messages that fit."""
-    answer, lines = box.uid("SEARCH", *asked)
-    if answer != "OK":
-        raise LoginError("the mailbox did not search")
-    return b" ".join(line for line in lines if isinstance(line, bytes)).decode("ascii", "replace").split()
-
-
-def fetched(box: imaplib.IMAP4, number: str) -> list[bytes]:
-    """The bytes of one message."""
-    parts: list[Any] = box.uid("FETCH", number, "(BODY.PEEK[])")[1]
-    return [part[1] for part in parts if isinstance(part, tuple)]
+        return None, None
+    try:
+        place = place_of(said, EVIDENCE)
+    except RefusalError as refused:
+        return None, refused
+    address = mailbox(copy) or ""
+    if copy and not address:
+        return Evidence(place, "", None), RefusalError("mailbox_bad_copy", value=one_line(copy), name=COPY)
+    try:
+        return Evidence(place, address, password_of(place, PASSWORD, EVIDENCE)), None
+    except RefusalError as refused:
+        return Evidence(place, address, None), refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +120,77 @@ def look(outbox: Outbox, box: Evidence, now: dt.datetime) -> Looked:
     A letter that is there is accepted at once. One that is absent waits for the grace first, and stays uncertain where
     the mailbox does not hold the last accepted letter.
     """
-    letters = outbox.uncertain()
-    if not letters:
+    doubts = Doubts.of(outbox, now)
+    if not doubts.letters:
         return Looked()
-    since = now - dt.timedelta(seconds=outbox.timing.grace)
-    ripe = {letter.key for letter in outbox.uncertain(since)}
-    there = absent = 0
-    last = last_accepted(outbox)
     with box.search(outbox.timing.command) as holds:
-        works = last is not None and holds(last)
-        for letter in letters:
-            if holds(letter.message_id):
+        held = {message_id for message_id in doubts.asked if holds(message_id)}
+    return doubts.settled(outbox, held, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The uncertain letters, those of them that are so for long enough, and the last accepted one, at an instant."""
+
+    letters: Sequence[Doubtful]
+    ripe: frozenset[str]
+    last: str | None
+
+    @classmethod
+    def of(cls, outbox: Outbox, now: dt.datetime) -> Doubts:
+        """What there is to ask the mailbox for."""
+        since = now - dt.timedelta(seconds=outbox.timing.grace)
+        ripe = frozenset(letter.key for letter in outbox.uncertain(since))
+        letters = outbox.uncertain()
+        return cls(letters, ripe, last_accepted(outbox) if letters else None)
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """The Message-IDs that the mailbox is asked for."""
+        return [*(letter.message_id for letter in self.letters), *([self.last] if self.last else [])]
+
+    def settled(self, outbox: Outbox, held: AbstractSet[str], now: dt.datetime) -> Looked:
+        """Settle the letters by the Message-IDs that the mailbox holds, under the policy."""
+        there = absent = 0
+        for letter in self.letters:
+            if letter.message_id in held:
                 there += outbox.settle(letter.key, ACCEPTED, now, FOUND)
-            elif letter.key in ripe and works:
+            elif letter.key in self.ripe and self.last in held:
                 absent += outbox.settle(letter.key, QUEUED, now, ABSENT)
-    return Looked(there, absent, len(letters) - there - absent)
+        return Looked(there, absent, len(self.letters) - there - absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a mailbox answered: the letters that it holds, what may be reports, and what it could not be asked."""
+
+    held: AbstractSet[str] | None = None
+    reports: Sequence[bytes] = ()
+    failed: LoginError | None = None
+
+
+def answers(box: Evidence, message_ids: Sequence[str], since: dt.datetime, timeout: float) -> Answers:
+    """The answers of one visit. The folder is opened in any case: one that is not there is told at once."""
+    held: set[str] | None = None
+    failed: LoginError | None = None
+    reports: list[bytes] = []
+    try:
+        with box.opened(timeout) as mailbox:
+            try:
+                mailbox.open(box.folder)
+                held = {message_id for message_id in message_ids if mailbox.holds(message_id)}
+            except LoginError as problem:
+                failed = problem
+            reports = arrived(mailbox, since)
+    except LoginError as problem:
+        failed = failed or problem
+    return Answers(held, reports, failed)
+
+
+def arrived(mailbox: OpenMailbox, since: dt.datetime) -> list[bytes]:
+    """What has arrived since a day and may report that a letter came back."""
+    mailbox.open(REPORTS)
+    return mailbox.messages(number for number, headers in mailbox.since(since) if may_be_report(headers))
 
 
 def last_accepted(outbox: Outbox) -> str | None:

@@ -12,18 +12,20 @@ import sqlalchemy as sa
 from register.addresses import usable
 from register.due_recipients import addresses
 from register.language import say
-from reminders.bounces import suppressed_in
+from reminders.bounces import CAME_BACK, suppressed_in
 from reminders.mailing import Letter
 from reminders.notes import Note, Row, all_clear, trouble
-from reminders.outbox import FAILED, UNCERTAIN
+from reminders.outbox import ACCEPTED, FAILED, QUEUED, UNCERTAIN
 from reminders.planning import Member, hashed, member
 from reminders.queueing import TOLD, noted, one_at_a_time, put_letter, row_of
 from reminders.runs import Run
 from reminders.writing import Writing
 from sync.ledger import Ledger
-from sync.migrations.m0010_outbox import LETTERS, REMINDERS, RUNS
+from sync.migrations.m0010_outbox import LETTERS, REMINDERS, RUNS, STEPS_TAKEN
 
 TROUBLE, ALL_CLEAR = "trouble", "all clear"
+RETURNED: Final = "returned"
+"""What a letter is called here that came back and is tried again."""
 EVERY: Final = dt.timedelta(days=7)
 OLDEST: Final = dt.timedelta(days=30)
 """Letters that failed longer ago are news to nobody."""
@@ -46,15 +48,18 @@ def queue_troubles(ledger: Ledger, writing: Writing, run: Run) -> list[Letter]:
     Of a letter about such letters nothing is told: the terminal and `remind --json` show it.
     """
     since = (run.now - OLDEST).astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    asked = sa.select(
-        LETTERS.c.key, LETTERS.c.recipient, LETTERS.c.subject, LETTERS.c.state, LETTERS.c.reply, LETTERS.c.changed_at
-    ).where(
-        LETTERS.c.register == ledger.register, LETTERS.c.kind != TROUBLE, LETTERS.c.changed_at >= since,
-        LETTERS.c.state.in_((FAILED, UNCERTAIN)),
-    ).order_by(LETTERS.c.changed_at, LETTERS.c.key)  # fmt: skip
+    columns = (LETTERS.c.key, LETTERS.c.recipient, LETTERS.c.subject)
+    mine = (LETTERS.c.register == ledger.register, LETTERS.c.kind != TROUBLE)
+    ended = sa.select(*columns, LETTERS.c.state, LETTERS.c.reply, LETTERS.c.changed_at).where(
+        *mine, LETTERS.c.changed_at >= since, LETTERS.c.state.in_((FAILED, UNCERTAIN))
+    )
+    returned = sa.select(*columns, sa.literal(RETURNED), STEPS_TAKEN.c.note, STEPS_TAKEN.c.at).where(
+        *mine, LETTERS.c.key == STEPS_TAKEN.c.letter, STEPS_TAKEN.c.at >= since, STEPS_TAKEN.c.was == ACCEPTED,
+        STEPS_TAKEN.c.became == QUEUED, LETTERS.c.state == QUEUED,
+    )  # fmt: skip
     with ledger.writing() as connection:
         one_at_a_time(connection, ledger.register)
-        letters = [Undelivered(*row) for row in connection.execute(asked)]
+        letters = [Undelivered(*row) for asked in (ended, returned) for row in connection.execute(asked)]
         made: list[Letter] = []
         for recipient in told_of_trouble(writing, suppressed_in(connection, ledger.register).keys()):
             named = {
@@ -81,7 +86,8 @@ def row_for(writing: Writing, letter: Undelivered) -> Row:
     """One letter that did not arrive, in words."""
     language = writing.head.language
     said = f"letters.trouble_{letter.state}"
-    line = say(said, language, reason=letter.reply) if letter.state == FAILED else say(said, language)
+    facts = {} if letter.state == UNCERTAIN else {"reason": letter.reply.removeprefix(CAME_BACK)}
+    line = say(said, language, **facts)
     return Row(f"{letter.recipient}", (letter.subject, line))
 
 

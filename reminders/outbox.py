@@ -6,6 +6,7 @@
     uncertain → queued    proven absent under the policy, or a person orders it: the same bytes again
     uncertain → failed    a person says so
     accepted → failed     it came back
+    accepted → queued     it came back for a reason that passes, and is tried again: twice at most
     queued → superseded, cancelled
 
 `sending` is on the disk before DATA is said. From then on only the sender itself, by the token of its claim, can say
@@ -32,7 +33,7 @@ SENDER_STOPPED: Final = "the sender stopped before the server answered"
 STEPS: Final = frozenset({
     (QUEUED, CLAIMED), (CLAIMED, SENDING), (CLAIMED, QUEUED), (CLAIMED, FAILED),
     (SENDING, ACCEPTED), (SENDING, FAILED), (SENDING, UNCERTAIN), (SENDING, QUEUED),
-    (UNCERTAIN, ACCEPTED), (UNCERTAIN, QUEUED), (UNCERTAIN, FAILED), (ACCEPTED, FAILED),
+    (UNCERTAIN, ACCEPTED), (UNCERTAIN, QUEUED), (UNCERTAIN, FAILED), (ACCEPTED, FAILED), (ACCEPTED, QUEUED),
     (QUEUED, SUPERSEDED), (QUEUED, CANCELLED), (QUEUED, FAILED),
 })  # fmt: skip
 """Every step that a letter can take."""

@@ -6,11 +6,18 @@ reply, would hold a sender for ever and fill the memory.
 
 from __future__ import annotations
 
+import hmac
 import imaplib
+import re
 import smtplib
 import socket
 import time
+from base64 import b64encode, decodebytes
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
+
+from reminders.folder_names import quoted
+from reminders.passwords import as_bytes
 
 if TYPE_CHECKING:
     from yagmail import Client  # pyright: ignore[reportMissingTypeStubs] — it has none
@@ -26,6 +33,10 @@ MOST_ANSWERS: Final = 100_000
 """Lines of it."""
 PATIENCE: Final = 3
 """A mailbox may take so many times the wait for one answer until the whole of it has come."""
+CHALLENGE: Final = 334
+LET_IN: Final = frozenset({235, 503})
+"""Replies to AUTH that say yes; 503: one is logged in already."""
+MOST_CHALLENGES: Final = 5
 NEVER_ENDS: Final = "the server does not end its reply"
 UNASKED: Final = "the server said more than it was asked"
 
@@ -89,6 +100,7 @@ class Replies(smtplib.SMTP):
     """A connection whose replies are bounded: each has come whole within the wait that its command is given."""
 
     incoming: Incoming | None = None
+    _auth_challenge_count = 0
 
     def getreply(self) -> tuple[int, bytes]:
         """The code of a reply and its text; SMTPServerDisconnected, the connection closed, where it does not end."""
@@ -122,6 +134,36 @@ class Replies(smtplib.SMTP):
             self.close()
             raise smtplib.SMTPServerDisconnected(f"{UNASKED}: {said}")
         super().send(s)
+
+
+    def auth(
+        self, mechanism: str, authobject: Callable[..., str | None], *, initial_response_ok: bool = True
+    ) -> tuple[int, bytes]:
+        """Log in by a mechanism, names and passwords in UTF-8: smtplib knows ASCII alone."""
+        first = authobject() if initial_response_ok else None
+        code, said = self.docmd("AUTH", mechanism if first is None else f"{mechanism} {in_base64(first)}")
+        self._auth_challenge_count = int(first is not None)  # `auth_login` goes by it
+        for _ in range(MOST_CHALLENGES):
+            if code != CHALLENGE:
+                break
+            self._auth_challenge_count += 1
+            code, said = self.docmd(in_base64(authobject(decodebytes(said)) or ""))
+        if code in LET_IN:
+            return code, said
+        raise smtplib.SMTPAuthenticationError(code, said)
+
+    def auth_cram_md5(  # pyright: ignore[reportIncompatibleMethodOverride] — it is called with and without
+        self, challenge: bytes | None = None
+    ) -> str | None:
+        """The answer to a challenge of CRAM-MD5."""
+        if challenge is None:
+            return None
+        return f"{self.user} {hmac.new(as_bytes(self.password), challenge, 'md5').hexdigest()}"
+
+
+def in_base64(text: str) -> str:
+    """A name or a password as AUTH takes it."""
+    return b64encode(as_bytes(text)).decode("ascii")
 
 
 class SecureReplies(Replies, smtplib.SMTP_SSL):  # pyright: ignore[reportIncompatibleMethodOverride] — see `send`
@@ -160,6 +202,28 @@ class Mailbox(imaplib.IMAP4):
         """Say a command."""
         self.begin()
         super().send(data)
+
+    def logged_in(self, user: str, password: str) -> None:
+        """Log in; names and passwords beyond ASCII go by AUTHENTICATE, or as a literal where that is not offered."""
+        if (user + password).isascii():
+            self.login(quoted_where_needed(user), password)
+        elif "AUTH=PLAIN" in self.capabilities:
+            self.authenticate("PLAIN", lambda _challenge: b"\0" + as_bytes(user) + b"\0" + as_bytes(password))
+        else:
+            self.literal = as_bytes(password)  # pyright: ignore[reportAttributeAccessIssue] — they are bytes
+            answer, said = self.xatom("LOGIN", quoted_where_needed(user))
+            if answer != "OK":
+                raise self.error(said[-1])
+            self.state = "AUTH"
+
+
+ONE_WORD: Final = re.compile(r"[A-Za-z0-9@._+-]+")
+"""A name that IMAP takes without quotes."""
+
+
+def quoted_where_needed(name: str) -> str:
+    """A name for LOGIN, which quotes the password alone."""
+    return name if ONE_WORD.fullmatch(name) else quoted(name)
 
 
 class SecureMailbox(Mailbox, imaplib.IMAP4_SSL):  # pyright: ignore[reportIncompatibleMethodOverride] — the same

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
-from mail_servers import DROP, HOST, SECRET, USER, Post, evidence_of, message_id, post_office
+from imap_server import evidence_of
+from mail_servers import DROP, HOST, SECRET, USER, Post, message_id, post_office
 from outbox_cases import put_letters
 
 from reminders.account import Account, LoginError, Place

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import socket
-import socketserver
 import ssl
-import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +18,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from reminders.account import Account, Place
-from reminders.evidence import Evidence
 
 HOST: Final = "127.0.0.1"
 USER, SECRET = "service@firm.example", "hush-Hush/42"
@@ -139,101 +135,6 @@ def secured(ca: trustme.CA, *names: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     ca.issue_cert(*names).configure_cert(context)  # pyright: ignore[reportUnknownMemberType] — half typed
     return context
-
-
-class Mailbox(socketserver.StreamRequestHandler):
-    """The little of IMAP4rev1 that a search needs; its letters are those of the server's `letters()`."""
-
-    def handle(self) -> None:
-        self.say("* OK ready")
-        while line := self.rfile.readline():
-            tag, _, command = line.decode().strip().partition(" ")
-            if not self.done(tag, command):
-                return
-
-    def done(self, tag: str, command: str) -> bool:
-        """Answer one command; False when it was the last."""
-        verb, _, rest = command.partition(" ")
-        match verb.upper():
-            case "CAPABILITY":
-                self.say("* CAPABILITY IMAP4rev1")
-            case "LOGIN" if self.heard(rest) and SECRET not in rest:
-                self.say(f"{tag} NO login failed for {rest}")
-                return True
-            case "EXAMINE" if "nowhere" in rest:
-                self.say(f"{tag} NO no such folder")
-                return True
-            case "EXAMINE":
-                self.say(f"* {len(self.letters())} EXISTS")
-            case "UID" if rest.upper().startswith("SEARCH"):
-                self.say("* SEARCH " + " ".join(map(str, self.found(rest))))
-            case "UID":
-                number = int(rest.split()[1])
-                message = self.letters()[number - 1]
-                self.say(f"* {number} FETCH (UID {number} BODY[] {{{len(message)}}}")
-                self.wfile.write(message)
-                self.say(")")
-            case _:
-                pass
-        self.say(f"{tag} OK done")
-        return verb.upper() != "LOGOUT"
-
-    def heard(self, login: str) -> bool:
-        """Note what was said at a login."""
-        assert isinstance(self.server, Boxed)
-        self.server.logins.append(login)
-        return True
-
-    def found(self, asked: str) -> list[int]:
-        """The numbers of the letters that a search asks for."""
-        wanted = re.search(r'HEADER (\S+) "([^"]+)"', asked)
-        assert wanted is not None
-        header, value = wanted[1], wanted[2]
-        assert isinstance(self.server, Boxed)
-        if self.server.holds is not None:
-            return [1] * self.server.holds(value)
-        headers = [message_from_bytes(letter).get(header, "") for letter in self.letters()]
-        return [number for number, text in enumerate(headers, 1) if value in text]
-
-    def letters(self) -> list[bytes]:
-        """What the mailbox holds."""
-        assert isinstance(self.server, Boxed)
-        return self.server.letters()
-
-    def say(self, line: str) -> None:
-        """One line to the client."""
-        self.wfile.write(line.encode() + b"\r\n")
-
-
-class Boxed(socketserver.ThreadingTCPServer):
-    """A server of one mailbox."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, letters: Callable[[], list[bytes]], holds: Callable[[str], bool] | None) -> None:
-        self.letters, self.holds = letters, holds
-        self.logins: list[str] = []
-        super().__init__((HOST, 0), Mailbox)
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that was killed says no goodbye."""
-
-
-@contextmanager
-def evidence_of(
-    letters: Callable[[], list[bytes]], folder: str = "Sent", holds: Callable[[str], bool] | None = None
-) -> Generator[Evidence]:
-    """A mailbox on loopback that holds some letters; `holds` answers for one too large to be looked through."""
-    with Boxed(letters, holds) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            place = Place("imap", HOST, server.server_address[1], USER, folder, plain=True)
-            yield Evidence(place, "", SECRET)
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def message_id(message: bytes) -> str:

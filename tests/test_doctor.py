@@ -312,7 +312,7 @@ def test_mail(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(doctor_mail.password(scene())) == (NOT_CHECKED, "mail_unset")
     monkeypatch.setenv("AFTERCARE_SMTP", "smtp://127.0.0.1:1")
     monkeypatch.setenv("AFTERCARE_SMTP_FROM", "service@firm.example")
-    assert told(doctor_mail.mail(scene())) == (FAIL, "mail_refused")
+    assert told(doctor_mail.mail(scene())) == (FAIL, "refused")
     assert told(doctor_mail.password(scene())) == (PASS, "password_none")
     monkeypatch.setenv("AFTERCARE_SMTP_PASSWORD", "hush-hush")
     found = doctor_mail.mail(scene())

@@ -2,19 +2,18 @@
 
 import datetime as dt
 import socket
-import threading
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 import trustme
 from aiosmtpd.smtp import AuthResult, LoginPassword
+from imap_server import Box, served
 from mail_servers import (
     DROP,
     HOST,
     SECRET,
     USER,
-    Boxed,
     Post,
     authenticated,
     authority,
@@ -304,19 +303,16 @@ def test_the_login_name_is_sent_as_it_was_typed(
 def test_the_login_name_of_a_mailbox_is_sent_as_it_was_typed(
     monkeypatch: pytest.MonkeyPatch, why: str, typed: str, name: str
 ) -> None:
-    with Boxed(list, None) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        monkeypatch.setenv("AFTERCARE_EVIDENCE", f"imap://{typed}@{HOST}:{server.server_address[1]}/Sent")
+    kept = Box()
+    with served(kept) as port:
+        monkeypatch.setenv("AFTERCARE_EVIDENCE", f"imap://{typed}@{HOST}:{port}/Sent")
         monkeypatch.setenv("AFTERCARE_EVIDENCE_PASSWORD", SECRET)
         box = evidence()
         assert box is not None
         with box.search(2):
             pass
-        server.shutdown()
-        thread.join()
     spelled = {"firm\\service": '"firm\\\\service"', "the service": '"the service"'}.get(name, name)
-    assert server.logins == [f'{spelled} "{SECRET}"'], why
+    assert kept.logins == [f'{spelled} "{SECRET}"'], why
 
 
 def test_a_wrong_password_is_told_and_never_shown(outbox: Outbox) -> None:
