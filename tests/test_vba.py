@@ -200,6 +200,14 @@ def test_a_button_says_why_it_cannot_work_without_a_workbook_in_front() -> None:
             assert "".join(chr(int(sign, 16)) for sign in said[f"{key}{column}"].split()) == text
 
 
+def test_a_mailed_workbook_in_protected_view_behind_the_register_stops_no_button() -> None:
+    """It is asked for only where no workbook is there, and never on a Mac, whose Excel knows no Protected View."""
+    source = next(module.source for module in modules(addin=True) if module.name == "AftercareButtons")
+    body = source[source.index("Private Function AftercareReady") : source.index("Private Sub AftercareSay")]
+    decided = body.index("AftercareReady = Not ActiveWorkbook Is Nothing\n    If AftercareReady Then Exit Function")
+    assert decided < body.index("#If Not Mac") < body.index("ActiveProtectedViewWindow") < body.index("#End If")
+
+
 def test_the_function_wizard_gets_its_help_once_a_workbook_is_open() -> None:
     """A function of a hidden add-in is named with it, and Excel takes no help before a workbook is there."""
     sources = {module.name: module.source for module in modules(addin=True)}

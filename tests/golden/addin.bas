@@ -162,11 +162,13 @@ Attribute VB_Name = "AftercareButtons"
 Private Function AftercareReady() As Boolean
     ' Whether a workbook is in front that a button can work on; else says why not
     Dim Guarded As Object
-    On Error Resume Next
-    Set Guarded = Application.ActiveProtectedViewWindow
-    On Error GoTo 0
-    AftercareReady = Guarded Is Nothing And Not ActiveWorkbook Is Nothing
+    AftercareReady = Not ActiveWorkbook Is Nothing
     If AftercareReady Then Exit Function
+    #If Not Mac Then
+        On Error Resume Next
+        Set Guarded = Application.ActiveProtectedViewWindow
+        On Error GoTo 0
+    #End If
     If Guarded Is Nothing Then
         AftercareSay "no_workbook"
     Else
