@@ -17,6 +17,7 @@ from sync.reading import Opened
 from sync.since import since_document, since_text
 from sync.update import Updated, update
 from workbook.lacking import Lacking
+from workbook.made_columns import made_tables
 
 SHOWN: Final = 12
 """Columns that the screen names; of the rest it gives the number."""
@@ -63,17 +64,12 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
             "columns": [{"table": c.table, "column": c.column, "cells": c.cells} for c in changes],
             "due": outcome.due,
             "problems": outcome.problems,
-            "blocked": list(outcome.blocked),
+            "blocked": [*outcome.blocked, *in_the_way(result.opened)],
             "backup": result.backup,
             "since": since_document(result.since),
         })  # fmt: skip
         return
-    if result.stale is not None:
-        since = result.stale.since(now_text("UTC"))
-        facts = {"name": result.stale.name or "?", "since": since, "file": result.stale.file}
-        telling.line("update_stale", language, register=name, **facts)
-    for copy in result.copies:
-        telling.line("update_copy", language, register=name, copy=copy.name)
+    tell_found(result, name, language, telling)
     since = since_text(result.since, register.opened, language)
     if since and not telling.quiet:
         telling.lines([since])
@@ -97,6 +93,18 @@ def tell(register: Known, result: Updated, telling: Telling, *, dry_run: bool) -
         telling.line("update_done", language, register=name, backup=result.backup, **counts)
 
 
+def tell_found(result: Updated, name: str, language: str, telling: Telling) -> None:
+    """What was found beside the register and in its way: an old lock, copies, cells of the staff's."""
+    if result.stale is not None:
+        since = result.stale.since(now_text("UTC"))
+        facts = {"name": result.stale.name or "?", "since": since, "file": result.stale.file}
+        telling.line("update_stale", language, register=name, **facts)
+    for copy in result.copies:
+        telling.line("update_copy", language, register=name, copy=copy.name)
+    for cell in in_the_way(result.opened):
+        telling.line("update_blocked", language, cell=cell)
+
+
 def tell_standing(register: Known, result: Updated, telling: Telling) -> None:
     """Whether the file is a copy, was moved, has other names, or is known to an old backup: on standard error."""
     found = result.found
@@ -114,7 +122,13 @@ def tell_standing(register: Known, result: Updated, telling: Telling) -> None:
 
 def columns_of(added: Lacking) -> list[dict[str, str]]:
     """The columns that were added, by their keys."""
-    return [{"table": table, "column": column} for table, columns in added.columns.items() for column in columns]
+    found = [*added.columns.items(), *((made.table, made.columns) for made in added.made)]
+    return [{"table": table, "column": column} for table, columns in found for column in columns]
+
+
+def in_the_way(opened: Opened) -> list[str]:
+    """The cells of the staff's that stand where a generated table has to grow to the right."""
+    return sorted({each.by for each in opened.lacking.blocked if each.table in made_tables()})
 
 
 def tell_added(opened: Opened, language: str, telling: Telling) -> None:
@@ -126,6 +140,10 @@ def tell_added(opened: Opened, language: str, telling: Telling) -> None:
     for table, columns in added.columns.items():
         headings = comma.join(spec(table, column).heading(language) for column in columns)
         telling.line("update_new_columns", language, sheet=sheets[table].sheet, columns=headings)
+    for made in added.made:
+        figures = {figure.key: figure.headings.in_(language) for figure in made_tables()[made.table]}
+        headings = comma.join(figures[key] for key in made.columns)
+        telling.line("update_new_columns", language, sheet=made.sheet, columns=headings)
     if added.settings:
         names = comma.join(setting_words(key).in_(language) for key in added.settings)
         telling.line("update_new_settings", language, sheet=sheets["settings"].sheet, settings=names)

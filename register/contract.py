@@ -12,11 +12,15 @@ from typing import Final, NamedTuple
 
 
 class Came(NamedTuple):
-    """What one version brought: whole tables, columns of tables that were there before, settings; by their keys."""
+    """What one version brought: whole tables, columns of tables that were there before, settings; by their keys.
+
+    `made` are columns of the tables that the program makes, `due` and `problems`.
+    """
 
     tables: tuple[str, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = {}
     settings: tuple[str, ...] = ()
+    made: Mapping[str, tuple[str, ...]] = {}
 
 
 FIRST: Final = 1
@@ -28,6 +32,7 @@ LATER: Final[Mapping[int, Came]] = {
             "repairs": ("client", "product", "site", "missed"),
             "visits": ("for_client", "product"),
         },
+        made={"due": ("planned", "recipients")},
     ),
 }
 """By version, from 2 on; everything else is of the first. A number that was released is never added to."""
@@ -43,6 +48,7 @@ def since() -> Mapping[tuple[str, ...], int]:
     for version, came in LATER.items():
         found.update({(table,): version for table in came.tables})
         found.update({(table, key): version for table, keys in came.columns.items() for key in keys})
+        found.update({(table, key): version for table, keys in came.made.items() for key in keys})
         found.update({("settings", "", key): version for key in came.settings})
     return found
 

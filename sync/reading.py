@@ -134,6 +134,8 @@ def say_blocked(wanting: Lacking, findings: Findings) -> None:
     """What cannot be added, and the cell or name of the staff's that is in the way."""
     whole = np.array([-1])
     for each in wanting.blocked:
+        if each.table not in tables():
+            continue  # columns of Due and Problems: an update says what is in their way
         if each.column:
             heading = HeadingFact(each.table, each.column)
             findings.add("column_blocked", each.table, each.column, whole, heading=heading, place=each.by)

@@ -14,7 +14,7 @@ import pytest
 from register import contract, settings
 from register.schema import columns_by_key, tables
 from register.settings import settings_by_name
-from workbook import completed, guard, lacking, reader, template
+from workbook import completed, guard, lacking, reader, sheet_due, sheet_problems, template
 from workbook.template_validations import PICKED_BY
 
 NEXT: Final = contract.VERSION + 1
@@ -27,6 +27,7 @@ BROUGHT: Final = contract.Came(
         "staff": ("role",),
     },
     settings=("quiet_hours", "escalate_after", "years"),
+    made={"due": ("count", "equipment"), "problems": ("code",)},
 )
 """What the next version is made to bring: of every kind of column, in the middle of their tables."""
 
@@ -50,6 +51,7 @@ def made_by(version: int) -> Generator[None]:
     """The schema of an earlier version, for making a register by it."""
     whole, names = dict(tables()), dict(settings.SETTING_NAMES)
     sheets, said = template.STAFF_SHEETS, template.CONTRACT_VERSION
+    made = {module: module.COLUMNS for module in (sheet_due, sheet_problems)}
     mine, known = tables(), cast("dict[str, tuple[str, str]]", settings.SETTING_NAMES)
     kept = {
         key: replace(spec, columns=tuple(c for c in spec.columns if contract.column_since(key, c.key) <= version))
@@ -64,11 +66,15 @@ def made_by(version: int) -> Generator[None]:
         del known[key]
     template.STAFF_SHEETS = tuple(key for key in sheets if key in kept)  # type: ignore[misc]
     template.CONTRACT_VERSION = str(version)  # type: ignore[misc]
+    for key, module in (("due", sheet_due), ("problems", sheet_problems)):
+        module.COLUMNS = tuple(c for c in made[module] if contract.column_since(key, c.key) <= version)  # type: ignore[misc]
     forget()
     try:
         yield
     finally:
         template.STAFF_SHEETS, template.CONTRACT_VERSION = sheets, said  # type: ignore[misc]
+        for module, figures in made.items():
+            module.COLUMNS = figures  # type: ignore[misc]
         lists.update(picked)
         mine.clear()
         mine.update(whole)

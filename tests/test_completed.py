@@ -16,14 +16,31 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
-from small_register import AS_OF, ROWS, SETTINGS, area, parts, put, sheet_of, small_book, tell, update, write
+from small_register import (
+    AS_OF,
+    ROWS,
+    SETTINGS,
+    area,
+    columns,
+    edited,
+    parts,
+    put,
+    sheet_of,
+    small_book,
+    tell,
+    update,
+    write,
+)
 from test_libreoffice import saved_by_libreoffice
 from test_odd_files import in_encoding, is_xml
 
 from register import contract
 from register.schema import spec, tables
 from register.settings import setting_words
+from workbook import sheet_due
 from workbook.a1 import Area, column_number, parse_area
+from workbook.made_columns import made_tables
+from workbook.sheet_layout import TABLES
 from workbook.splice_reach import REACH
 from workbook.template import CUSTOM_PROPERTIES, file_of, fill, new_workbook
 
@@ -130,7 +147,7 @@ def test_what_is_added_looks_as_in_a_new_register(language: str, tmp_path: Path,
     told = update(capsys, path)
     assert told["added"]["tables"] == list(BROUGHT.tables)
     assert sorted((c["table"], c["column"]) for c in told["added"]["columns"]) == sorted(
-        (table, key) for table, keys in BROUGHT.columns.items() for key in keys
+        (table, key) for columns in (BROUGHT.columns, BROUGHT.made) for table, keys in columns.items() for key in keys
     )
     assert sorted(told["added"]["settings"]) == sorted(BROUGHT.settings)
     got, new = load_workbook(path), small_book(language)
@@ -150,6 +167,7 @@ def test_what_is_added_looks_as_in_a_new_register(language: str, tmp_path: Path,
         assert below(mine, here) == below(other, there)
         mine_width, other_width = (s.column_dimensions[get_column_letter(c)] for s, c in ((mine, here), (other, there)))
         assert (mine_width.width, mine_width.outlineLevel) == (other_width.width, other_width.outlineLevel)
+        assert mine_width.hidden == other_width.hidden
         assert checks(mine, here) == checks(other, there) != [()]
         assert colours(mine, here) == colours(other, there)
     assert got.defined_names.keys() == new.defined_names.keys()
@@ -174,6 +192,83 @@ def test_the_new_columns_are_filled_at_once_and_the_next_update_has_nothing_to_d
 
 def codes(capsys: Capture, path: Path) -> set[str]:
     return {finding["code"] for finding in tell(capsys, "check", path, "--as-of", AS_OF, "--json").json["findings"]}
+
+
+DUE: tuple[str, ...] = tuple(figure.key for figure in sheet_due.COLUMNS)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])
+def test_due_and_problems_get_their_new_columns_at_the_right_end(
+    language: str, tmp_path: Path, capsys: Capture
+) -> None:
+    path = put(tmp_path, older(language))
+    update(capsys, path)
+    got, new = load_workbook(path), small_book(language)
+    for key, keys in BROUGHT.made.items():
+        mine, other = sheet_with(got, TABLES[key]), sheet_with(new, TABLES[key])
+        figures = {figure.key: figure for figure in made_tables()[key]}
+        heads = [cell.value for cell in mine[1]]
+        new_heads = [figure.headings.in_(language) for name, figure in figures.items() if name in keys]
+        assert heads[-len(keys) :] == new_heads
+        assert sorted(map(str, heads)) == sorted(str(cell.value) for cell in other[1])
+        assert mine.tables[TABLES[key]].ref.startswith(f"A1:{get_column_letter(len(heads))}")
+        for name in keys:
+            here, there = (column_of(one, figures[name].headings.in_(language)) for one in (mine, other))
+            assert look(mine.cell(1, here)) == look(other.cell(1, there))
+            assert below(mine, here) == below(other, there)
+            assert mine.cell(2, here).value is not None
+    first = path.read_bytes()
+    assert update(capsys, path)["written"] is False
+    assert path.read_bytes() == first
+
+
+def test_a_real_register_of_before_shows_the_planned_day_and_addresses(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, (Path(__file__).parent / "files" / "former_register.xlsx").read_bytes())
+    before = columns(path, "Due")
+    assert not {"Planned for", "Addresses"} & set(before)
+    added = update(capsys, path, "2026-11-28T09:00")["added"]["columns"]
+    assert [each["column"] for each in added if each["table"] == "due"] == ["planned", "recipients"]
+    after = columns(path, "Due")
+    assert list(after) == [*before, "Planned for", "Addresses"]
+    assert any("@" in str(cell) for cell in after["Addresses"])
+
+
+def test_a_column_that_staff_deleted_from_due_is_not_made_again(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small_book())
+    edited(path, lambda book: write(book["Due"], 1, ["mine"], first=DUE.index("planned") + 1))
+    assert "due" not in {each["table"] for each in update(capsys, path)["added"]["columns"]}
+
+
+def test_what_stands_beside_due_stays_and_is_named_until_it_is_moved(tmp_path: Path, capsys: Capture) -> None:
+    book = older_book()
+    place = get_column_letter(len(DUE) - len(BROUGHT.made["due"]) + 2)
+    book["Due"][f"{place}3"] = "mine"
+    path = put(tmp_path, book)
+    told = update(capsys, path)
+    assert [each["column"] for each in told["added"]["columns"] if each["table"] == "due"] == ["equipment"]
+    assert told["blocked"] == [f"Due!{place}3"]
+    assert f"Due!{place}3" in tell(capsys, "update", path, "--as-of", AS_OF, "--dry-run").out
+    assert load_workbook(path)["Due"][f"{place}3"].value == "mine"
+    edited(path, lambda book: book["Due"].__setitem__(f"{place}3", None))
+    told = update(capsys, path)
+    assert (told["added"]["columns"], told["blocked"]) == ([{"table": "due", "column": "count"}], [])
+
+
+def test_a_sheet_that_staff_unfolded_shows_the_new_columns_too(tmp_path: Path, capsys: Capture) -> None:
+    """Folded away where the sheet is folded; the outline holds them in any case."""
+    hidden: list[bool] = []
+    for is_open in (False, True):
+        book = older_book()
+        sheet = sheet_with(book, "Equipment")
+        for dimension in sheet.column_dimensions.values():
+            dimension.hidden = dimension.hidden and not is_open
+        path = put(tmp_path, book, f"{is_open}.xlsx")
+        update(capsys, path)
+        sheet = sheet_with(load_workbook(path), "Equipment")
+        batch = sheet.column_dimensions[get_column_letter(column_of(sheet, "Batch"))]
+        assert batch.outlineLevel == 1
+        hidden.append(batch.hidden)
+    assert hidden == [True, False]
 
 
 def test_check_says_what_is_to_come_and_a_dry_run_writes_nothing(tmp_path: Path, capsys: Capture) -> None:
@@ -378,7 +473,8 @@ def test_a_register_of_the_first_version_gets_all_that_came_since(codec: str, tm
     path.write_bytes(packed({part: spelt(xml) if is_xml(part) else xml for part, xml in parts(path).items()}))
     told = update(capsys, path)["added"]
     assert set(told["tables"]) == {table for came in contract.LATER.values() for table in came.tables}
-    columns = {(table, key) for came in contract.LATER.values() for table, keys in came.columns.items() for key in keys}
-    assert {(each["table"], each["column"]) for each in told["columns"]} == columns
+    came = [columns for came in contract.LATER.values() for columns in (came.columns, came.made)]
+    wanted = {(table, key) for each in came for table, keys in each.items() for key in keys}
+    assert {(each["table"], each["column"]) for each in told["columns"]} == wanted
     assert not {"table_missing", "column_missing", "table_to_come", "column_to_come"} & codes(capsys, path)
     assert update(capsys, path)["written"] is False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from register.contract import VERSION
+from register.plan_rows import CODES, plan_rows
 from register.schema import tables
 from register.values import shown
-from workbook.add_columns import add_columns
+from workbook.add_columns import add_columns, add_made_columns
 from workbook.add_settings import add_settings
 from workbook.add_table import add_table
 from workbook.custom_properties import set_custom_properties
@@ -14,7 +15,7 @@ from workbook.listed import relationships_part
 from workbook.ours import Ours, merged
 from workbook.package import CONTENT_TYPES, Package
 from workbook.parts import related, workbook_part
-from workbook.properties import AWAITED, CONTRACT
+from workbook.properties import AWAITED, CONTRACT, GENERATED
 from workbook.raw import RawBook, RawTable
 from workbook.sheet_list import add_name, change_name
 from workbook.sheets_in_view import tables_out_of_view
@@ -36,13 +37,16 @@ def completed(workbook: bytes, book: RawBook, wanted: Lacking, language: str, de
     ours: dict[str, Ours] = {}
     grown = dict.fromkeys((CONTENT_TYPES, book_part, relationships_part(book_part), styles_part), COUNTED)
     new: list[str] = []
-    out_of_view = tables_out_of_view(plans_of(book))
+    codes = plans_of(book)
+    out_of_view = tables_out_of_view(codes)
+    in_use = plan_rows([code for code in CODES if code in codes], language)
     for key in wanted.tables:
         new += add_table(package, styles, key, language, decimals, hidden=key in out_of_view)
     changes = [
-        add_columns(package, styles, book.tables[key], keys, language, decimals)
+        add_columns(package, styles, book.tables[key], keys, language, decimals, in_use)
         for key, keys in wanted.columns.items()
     ]
+    changes += [add_made_columns(package, styles, made, language, decimals) for made in wanted.made]
     if wanted.settings:
         changes.append(add_settings(package, book.tables["settings"], wanted.settings, language))
     for sheet, mine, table in changes:
@@ -53,6 +57,8 @@ def completed(workbook: bytes, book: RawBook, wanted: Lacking, language: str, de
     pick_by_new_columns(package, book, wanted, language)
     awaited = " ".join(each.key for each in wanted.blocked)
     noted = {CONTRACT: str(VERSION)} | ({AWAITED: awaited} if awaited or AWAITED in book.properties else {})
+    if wanted.made:
+        noted[GENERATED] = ""  # whatever was noted of them, they are to be filled
     set_custom_properties(package, noted)
     finished = package.to_bytes()
     free = {"docProps/custom.xml", "_rels/.rels"}

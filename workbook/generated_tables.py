@@ -8,12 +8,12 @@ from itertools import compress
 
 import numpy as np
 
-from register.values import fold
 from workbook.a1 import Area, cell_name
 from workbook.cells import BLANK, Encoded, Value, value_tail
 from workbook.held import Held, held_on, held_rows, without_held
 from workbook.in_the_way import free_below
-from workbook.listed import Sheet, TablePart
+from workbook.listed import Sheet
+from workbook.made_columns import places_of
 from workbook.ours import Ours, block
 from workbook.package import Package
 from workbook.parts import placed_table
@@ -64,7 +64,7 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
     shown = list(wanted.rows[:room])
     last = top + max(len(shown), 1) - 1
     rows = list(range(top, max(last, bottom) + 1))
-    places = columns_of(wanted, table)
+    places = places_of(wanted.figures, table)
     columns = {
         place: encoded(sheet, place, [row.get(key) for row in shown], rows, since_1904=since_1904)
         for key, place in places.items()
@@ -88,17 +88,6 @@ def filled(package: Package, wanted: GeneratedTable, *, since_1904: bool) -> Fil
     ours = Ours(sheet.title, without_held(block(rows, columns), held), [area])
     blocked = cell_name(*lost) if lost else blocked
     return Filled(sheet.part, ours, parts, spliced.formulas, f"{sheet.title}!{blocked}" if blocked else "")
-
-
-def columns_of(wanted: GeneratedTable, table: TablePart) -> dict[str, int]:
-    """Where each figure's column stands, by its heading in any language."""
-    headings = {fold(heading): table.area.left + number for number, heading in enumerate(table.columns)}
-    found: dict[str, int] = {}
-    for figure in wanted.figures:
-        place = next((headings[fold(name)] for name in figure.headings if fold(name) in headings), None)
-        if place is not None:
-            found[figure.key] = place
-    return found
 
 
 def spared(

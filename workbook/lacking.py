@@ -7,7 +7,7 @@ purpose would else come back with every update.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from register.contract import FIRST, VERSION, column_since, setting_since, table_since
@@ -17,6 +17,7 @@ from register.values import fold, shown
 from workbook.a1 import cell_name, placed
 from workbook.in_the_way import free_below, free_beside
 from workbook.listed import Sheet, TablePart
+from workbook.made_columns import MadeColumns, made_lacking
 from workbook.package import Package
 from workbook.parts import defined_names, placed_table
 from workbook.properties import AWAITED, CONTRACT
@@ -46,9 +47,11 @@ class Lacking:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     settings: tuple[str, ...] = ()
     blocked: tuple[Blocked, ...] = ()
+    made: tuple[MadeColumns, ...] = ()
+    """Columns of generated tables."""
 
     def __bool__(self) -> bool:
-        return bool(self.tables or self.columns or self.settings)
+        return bool(self.tables or self.columns or self.settings or self.made)
 
 
 NOTHING: Final = Lacking()
@@ -61,7 +64,7 @@ def contract_of(book: RawBook) -> int:
 
 
 def lacking(workbook: bytes, book: RawBook) -> Lacking:
-    """What is to come into a register: the workbook is only opened where there is something."""
+    """What is to come into a register: the workbook is only opened where it is of an earlier version."""
     version = contract_of(book)
     awaited = frozenset(book.properties.get(AWAITED, "").split())
     if version >= VERSION and not awaited:
@@ -77,7 +80,11 @@ def lacking(workbook: bytes, book: RawBook) -> Lacking:
         if (wanted := tuple(c for c in table.missing if comes(column_since(key, c), key, c)))
     }
     settings = [key for key in missing_settings(book) if comes(setting_since(key), "settings", "", key)]
-    return sorted_out(Package(workbook), book, names, columns, settings) if names or columns or settings else NOTHING
+    package = Package(workbook)
+    of_staff = sorted_out(package, book, names, columns, settings)
+    made, blocked = made_lacking(package, version, awaited)
+    in_the_way = tuple(Blocked(table, column, "", by) for table, column, by in blocked)
+    return replace(of_staff, made=tuple(made), blocked=(*of_staff.blocked, *in_the_way))
 
 
 def missing_settings(book: RawBook) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.workbook import Workbook
@@ -16,11 +16,12 @@ from register.schema import TableSpec
 from workbook.a1 import column_number
 from workbook.markup import attribute, children, first_tag, with_attributes
 from workbook.package import Package
+from workbook.sheet_layout import Figure
 from workbook.splice_frame import frame_of
 from workbook.styles import Styles
 from workbook.template_colours import add_colours
 from workbook.template_styles import add_styles
-from workbook.template_tables import FIRST_ROW, Layout, add_column, add_staff_sheet
+from workbook.template_tables import FIRST_ROW, Layout, Row, add_column, add_made_column, add_staff_sheet
 from workbook.template_validations import add_validations
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -90,14 +91,28 @@ def table_pattern(table: TableSpec, language: str, decimals: int) -> Pattern:
     return pattern_of(book)
 
 
-def columns_pattern(table: TableSpec, layout: Layout, language: str, decimals: int) -> Pattern:
-    """The new columns of a table, each where it is to stand; headings in row 1 and cells in row 2 of the pattern."""
+def columns_pattern(
+    table: TableSpec, layout: Layout, language: str, decimals: int, plans: Mapping[str, Sequence[Row]]
+) -> Pattern:
+    """The new columns of a table, each where it is to stand; headings in row 1 and cells in row 2 of the pattern.
+
+    `plans` are the rows of the plans in use, whose columns stay in view when the sheet is folded.
+    """
     book = empty_book(language, decimals)
     sheet = book.create_sheet()
     for key in layout.new:
-        add_column(sheet, layout.places[key], table, table[key], language)
+        add_column(sheet, layout.places[key], table, table[key], language, plans)
     add_validations(sheet, table, language, layout)
     add_colours(sheet, table, language, layout)
+    return pattern_of(book)
+
+
+def made_pattern(columns: Mapping[int, Figure], language: str, decimals: int) -> Pattern:
+    """New columns of a generated table, each where it is to stand."""
+    book = empty_book(language, decimals)
+    sheet = book.create_sheet()
+    for place, figure in columns.items():
+        add_made_column(sheet, place, figure, language)
     return pattern_of(book)
 
 

@@ -159,15 +159,20 @@ def add_made_sheet(book: Workbook, key: str, columns: Sequence[Figure], language
     """One generated sheet with a table, all of it grey."""
     sheet = book.create_sheet(say(f"sheets.title_{key}", language))
     for place, column in enumerate(columns, start=1):
-        heading = column.headings.in_(language)
-        kind = style_name(column.kind, computed=True)
-        set_column(sheet, place, heading, style("heading grey"), kind, heading_width(heading, column.width))
+        add_made_column(sheet, place, column, language)
     finish(sheet, TABLES[key], len(columns), 0, language)
     if any(column.kind == "prose" for column in columns):
         sheet.sheet_format.defaultRowHeight = 2 * LINE_HEIGHT
         sheet.sheet_format.customHeight = True
         sheet.row_dimensions[FIRST_ROW].height = 2 * LINE_HEIGHT
     return sheet
+
+
+def add_made_column(sheet: Worksheet, place: int, column: Figure, language: str) -> None:
+    """One column of a generated table."""
+    heading = column.headings.in_(language)
+    kind = style_name(column.kind, computed=True)
+    set_column(sheet, place, heading, style("heading grey"), kind, heading_width(heading, column.width))
 
 
 def set_column(sheet: Worksheet, place: int, heading: str, heading_style: str, cells: str, width: int) -> None:
