@@ -17,8 +17,8 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from macros.cells import RANGES, VALUE, Answer, Argument, as_rows, no_errors, shown_cell, shown_cells, some
-from macros.office import Office, office_of
+from macros.cells import NA, RANGES, VALUE, Answer, Argument, as_rows, no_errors, shown_cell, shown_cells, some
+from macros.office import Office, office_of, unread
 from macros.refused import OFFICE, BindError, refuse_help, refuse_name, refuse_parameter
 from register.columns import BLANK, GIVEN, Column, Flags, Texts, take, take_column
 from register.language import Words, area
@@ -67,8 +67,17 @@ class Function:
         return office_of(book[0][0] if isinstance(book, list) else book) if self.asks_office else None
 
     def asked(self, columns: Sequence[Column], book: str | list[list[str]] | None) -> Answer:
-        """The rule's answer."""
-        return self.rule(*columns, self.office(book)) if self.asks_office else self.rule(*columns)
+        """The rule's answer; what only Settings could say says why they cannot be read, where that is known."""
+        if not self.asks_office:
+            return self.rule(*columns)
+        office = self.office(book)
+        answer: Answer = self.rule(*columns, office)
+        reason = None if office is not None else unread(book[0][0] if isinstance(book, list) else book)
+        if reason is None:
+            return answer
+        errors = np.array([answer.error] if isinstance(answer.error, str) else answer.error, object)
+        told = np.where(errors == NA, reason, errors)
+        return answer._replace(error=str(told[0]) if isinstance(answer.error, str) else told)
 
     def single(self, cells: Sequence[object], book: str | list[list[str]] | None) -> object:
         """The answer to a call of single cells."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
@@ -44,6 +45,12 @@ SECOND: Final = dt.timedelta(seconds=1)
 EPOCH: Final = ZERO.toordinal()
 ONE_GIVEN: Final = np.array([GIVEN], np.int8)
 DAYS: Final = frozenset({dt.date, dt.datetime})
+NO_DAY: Final = dt.date(1899, 12, 30)
+"""The day of a time of day that stands alone."""
+OF_EXCEL: Final = frozenset({str, int})
+"""Types that Excel uses for something else as well: errors, blank texts."""
+OWN: Final = frozenset({str, int, float, bool, type(None), dt.date, dt.datetime, dt.time, dt.timedelta, ErrorCell})
+"""Types that the register's readers know."""
 TYPES: Final[dict[str, np.dtype[Any]]] = {kind: np.dtype(name) for kind, name in DTYPES.items()}
 COUNTED: Final[dict[str, Callable[[Any], int]]] = {
     "date": lambda day: day.toordinal() - EPOCH,
@@ -107,8 +114,8 @@ class Argument:
 
     def read_single(self, cell: object) -> Column | str:
         """A column of one cell, or its error."""
-        if type(cell) is str or type(cell) is int:
-            cell = errors_told(cell)
+        if type(cell) in OF_EXCEL or type(cell) not in OWN:
+            cell = from_excel(cell)
         if cell is None:
             return self.blank
         value = self.read(cell)
@@ -120,12 +127,15 @@ class Argument:
     def column(self, cells: Sequence[object]) -> tuple[Column, Texts]:
         """A column of many cells, and the error of each that cannot be read."""
         types = set(map(type, cells))
+        if types - OWN:
+            cells = list(map(from_excel, cells))
+            types = set(map(type, cells))
         if self.kind == "date" and types <= DAYS:
             found = dated(cells)
             if found is not None:
                 return found, no_errors(len(cells))
-        if str in types or int in types:
-            cells = [errors_told(cell) if type(cell) in {str, int} else cell for cell in cells]
+        if types & OF_EXCEL:
+            cells = [from_excel(cell) if type(cell) in OF_EXCEL else cell for cell in cells]
         if self.kind == "text":
             return as_texts(cells)
         read = typed_column(tables()[self.table], self.spec, cells, Findings())
@@ -150,12 +160,24 @@ def as_rows(cells: object) -> list[list[object]]:
     return [row + [None] * (width - len(row)) for row in rows]
 
 
-def errors_told(cell: object) -> object:
-    """A cell in error as such, a blank text as no text at all; any other as it is."""
+def from_excel(cell: object) -> object:
+    """One cell as Excel hands it over, as the register's readers take it. Whatever Excel says passes through here.
+
+    A cell in error is told by its text or by a number alone; one with the format of a currency holds a Decimal of four
+    places; a time of day is one of Excel's first day; a day may be of a class of its own and bear a time zone.
+    """
+    if isinstance(cell, bool):
+        return cell
     if isinstance(cell, str):
         return ErrorCell(cell) if cell in ERRORS else cell.strip() or None
-    if isinstance(cell, int) and cell in OF_ERRORS and not isinstance(cell, bool):
-        return ErrorCell(ERROR_NUMBERS.get(cell - OF_ERRORS.start + 2000, VALUE))
+    if isinstance(cell, int):
+        return ErrorCell(ERROR_NUMBERS.get(cell - OF_ERRORS.start + 2000, VALUE)) if cell in OF_ERRORS else cell
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    if isinstance(cell, dt.datetime):
+        parts = cell.year, cell.month, cell.day, cell.hour, cell.minute, cell.second, cell.microsecond
+        moment = dt.datetime(*parts)  # noqa: DTZ001 — as the cell shows it
+        return moment.time() if moment.date() == NO_DAY else moment
     return cell
 
 

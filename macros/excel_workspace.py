@@ -7,17 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from macros.open_book import properties, raw_book, set_property
+from macros.open_book import copied, properties, raw_book, set_property
 from macros.open_write import write_generated, write_tables
 from macros.workspace import Filled, Known, now_utc, present
+from register.grey_entries import say_grey_entries
 from register.intake import typed
+from register.language import say
+from register.long_texts import say_long_texts
+from register.memory import Memory
 from register.refusals import RefusalError
 from sync.locks import holders
 from sync.probe import open_for_writing
-from sync.reading import Opened, say_tables
+from sync.reading import Opened, say_tables, taken_in
 from sync.recalling import recalling
+from sync.register_id import plain, register_id
 from sync.vanished import refuse_vanished
 from workbook.lacking import NOTHING
+from workbook.parser import read_safely
 from workbook.properties import COUNTERS, counters_of, counters_text
 
 if TYPE_CHECKING:
@@ -36,14 +42,20 @@ class XlwingsWorkspace:
 
     def opened(self) -> Opened:
         """The register as it stands in Excel now, unsaved entries included."""
-        book = raw_book(self._book)
+        content = copied(self._book)
+        book = raw_book(self._book) if content is None else read_safely(content, self.name)
         if not book.tables:
             raise RefusalError("excel_no_register", register=self.name)
         path = self._path()
-        memory = recalling(path, now_utc(), keeping=False)(book.properties) if path else None
-        intake = typed(book.tables, counters_of(book.properties), memory)
+        memory = recalling(path, now_utc(), keeping=False)(book.properties) if path else Memory()
+        place = path or Path(self.name)
+        if content is not None:
+            return taken_in(place, content, book, memory)
+        intake = typed(book.tables, counters_of(book.properties), memory, since_1904=book.date1904)
         say_tables(book, NOTHING, intake.findings)
-        return Opened(Path(self._book.fullname), b"", "", book, intake)
+        say_grey_entries(book.tables, intake.register, intake.findings)
+        say_long_texts(intake.register, intake.findings)
+        return Opened(place, b"", "", book, intake)
 
     def update(self, register: Known) -> Filled:
         """Write into the open workbook; what is written there reaches the file when staff save it.
@@ -56,9 +68,7 @@ class XlwingsWorkspace:
         with self._in_one_go():
             cells, rows = write_tables(self._book, register, self.progress)
             due, problems = write_generated(self._book, register, self.progress)
-        counters = counters_of(properties(self._book))
-        if register.assessment.counters != counters:
-            set_property(self._book, COUNTERS, counters_text(register.assessment.counters))
+        self._note_numbers(register)
         return Filled(cells, rows, due, problems)
 
     def saved_file(self) -> Path:
@@ -102,15 +112,51 @@ class XlwingsWorkspace:
         """Open a file or folder."""
         present(path)
 
+    def _note_numbers(self, register: Known) -> None:
+        """Note the numbers given in the workbook; where Excel does not let that be, in the ledger of this PC.
+
+        Either way no number is given twice. What could not be noted is told.
+        """
+        given = register.assessment.counters
+        said = properties(self._book)
+        if said is not None and counters_of(said) == given:
+            return
+        if said is not None and set_property(self._book, COUNTERS, counters_text(given)):
+            return
+        from sync.counters import keep_counters  # noqa: PLC0415 — with SQLAlchemy: only where Excel refused
+        from sync.ledger import open_ledger  # noqa: PLC0415 — the same
+
+        path = self._path()
+        known = register_id(path, register.opened.book.properties) if path else ""
+        if not known:
+            raise RefusalError("excel_numbers_lost", register=self.name)
+        now = now_utc()
+        ledger = open_ledger(plain(known), now)
+        try:
+            with ledger.writing() as connection:
+                keep_counters(connection, ledger.register, given)
+        finally:
+            ledger.close()
+        self.tell(say("buttons.numbers_kept_here", register.language, register=self.name))
+
+    def _full_name(self) -> str:
+        """The workbook's path or address, as Excel says it: xlwings turns an address into a path, or raises."""
+        said: Any = getattr(self._book.api, "FullName", None)
+        return said if isinstance(said, str) else self._book.fullname
+
     def _path(self) -> Path | None:
-        """The workbook's file; None for a new workbook or one that was opened by an address."""
-        name = self._book.fullname
+        """The workbook's file, as far as it is on this PC or a share; None for a new workbook."""
+        name = self._full_name()
+        if "://" in name:
+            from macros.spared import local_path  # noqa: PLC0415 — xlwings: only Excel needs it
+
+            return local_path(name)
         path = Path(name)
-        return path if "://" not in name and path.is_absolute() and path.exists() else None
+        return path if path.is_absolute() and path.exists() else None
 
     def _refuse_unheld(self) -> None:
         """Refuse to write where another program or person may be writing the same register."""
-        if "://" in self._book.fullname:
+        if "://" in self._full_name():
             raise RefusalError("excel_online", register=self.name)
         if getattr(self._book.api, "ReadOnly", False):
             raise RefusalError("excel_read_only", register=self.name)

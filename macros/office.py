@@ -15,15 +15,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
+from macros.spared import local_path
 from register.clocks import Calendar
 from register.columns import Register
 from register.fee_rules import FeeRules, fee_rules
 from register.intake import typed
+from register.language import LANGUAGES, say
 from register.prices import RateCard, rate_card
 from register.promises import calendar_of
 from register.references import Lookup, lookup
 from register.refusals import RefusalError
+from sync.last_language import language_known
 from workbook.guard import inspect, load
 from workbook.reader import read_book
 
@@ -87,14 +91,29 @@ def office_of(book: str | None) -> Office | None:
     version, now = known.get(book), time.monotonic()
     if version is not None and now - version.looked_at < LOOKED_AT_EVERY:
         return version.office
-    stamp = stamp_of(book)
+    place = str(local_path(book) or "") if is_address(book) else book
+    stamp = stamp_of(place)
     if version is None or version.stamp != stamp:
-        version = Version(stamp, now, None if stamp is None else read(Path(book)))
+        version = Version(stamp, now, None if stamp is None else read(Path(place)))
     known.pop(book, None)
     known[book] = replace(version, looked_at=now)
     while len(known) > KEPT:
         del known[next(iter(known))]
     return version.office
+
+
+def is_address(book: str) -> bool:
+    """Whether a workbook's full name is one of the web."""
+    return "://" in book
+
+
+def unread(book: str | None) -> str | None:
+    """Why nothing is known of the calling workbook, as a sentence; None where an error says it."""
+    if book is None or not is_address(book):
+        return None
+    language = language_known()
+    name = unquote(book.rpartition("/")[2])
+    return say("buttons.functions_online", language if language in LANGUAGES else LANGUAGES[0], register=name)
 
 
 @contextmanager

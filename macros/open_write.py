@@ -44,6 +44,7 @@ def write_tables(book: xw.Book, register: Known, progress: Say) -> tuple[int, in
         if not len(raw):
             continue
         progress(say("buttons.writing_table", register.language, sheet=raw.sheet))
+        grown(table, raw)
         touched = np.zeros(len(raw), np.bool_)
         for column in register.assessment.register[key].spec.columns:
             place = raw.places.get(column.key)
@@ -57,6 +58,14 @@ def write_tables(book: xw.Book, register: Known, progress: Say) -> tuple[int, in
                 cells += int(changed.sum())
         rows += int(touched.sum())
     return cells, rows
+
+
+def grown(table: Any, raw: RawTable) -> None:  # noqa: ANN401 — an xlwings table
+    """Take the rows into a table that staff typed directly below it."""
+    if raw.grown_by:
+        area = table.range
+        last = (raw.last_row, area.column + area.shape[1] - 1)
+        table.resize(area.sheet.range((area.row, area.column), last))
 
 
 def wanted(register: Known, raw: RawTable, column: ColumnSpec) -> tuple[list[Any], Flags]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,3 +42,14 @@ def calling_book() -> Any:  # noqa: ANN401 — an xlwings book, whose platform d
         return app.books[said["--wb"].lower()]
     except KeyError:
         return app.books.active
+
+
+def local_path(address: str) -> Path | None:
+    """Where OneDrive keeps a workbook on this PC that Excel opened by its address; None where it keeps none.
+
+    The workbook's own sheets are not asked: they could name any folder.
+    """
+    try:
+        return Path(loaded_xlwings().utils.fullname_url_to_local_path(address))
+    except Exception:  # noqa: BLE001 — xlwings has no class of its own for any of what it cannot find
+        return None

@@ -21,6 +21,8 @@ WORDS: dict[str, Words] = {
     "help_text": Words("Check lists what is wrong. Update fills the grey cells and the generated sheets in the open workbook; save it afterwards. Due lists what is due today. Print month makes the month's report. Send reminders shows the letters before it sends them.", "「檢查」列出需更正的內容。「更新」填寫開啟中活頁簿的灰色儲存格與自動工作表，完成後請存檔。「到期」列出今天的到期事項。「列印月報」製作月報。「寄送提醒」先預覽信件，確認後才寄出。", "“检查”列出需更正的内容。“更新”填写已打开工作簿的灰色单元格与自动工作表，完成后请保存。“到期”列出今天的到期事项。“打印月报”制作月报。“发送提醒”先预览邮件，确认后才发送。"),
     "no_workbook": Words("No workbook is open. Open the register first, then press the button again.", "尚未開啟活頁簿。請先開啟登記冊，再按一次。", "尚未打开工作簿。请先打开登记册，再按一次。"),
     "protected_view": Words("This workbook is in Protected View, where no button can work. Press “Enable Editing” above the sheet, then press the button again.", "此活頁簿處於受保護的檢視，按鈕無法使用。請按工作表上方的「啟用編輯」，再按一次。", "此工作簿处于受保护的视图，按钮无法使用。请点击工作表上方的“启用编辑”，再按一次。"),
+    "numbers_kept_here": Words("Excel did not let the numbers given be noted in {register}. They are noted on this PC: let nobody press Update for it on another one until aftercare update has run here.", "Excel 未允許將已編的號碼記入 {register}，已改記在此電腦。在此電腦執行 aftercare update 之前，請勿在其他電腦對它按「更新」。", "Excel 未允许将已编的号码记入 {register}，已改记在此电脑。在此电脑运行 aftercare update 之前，请勿在其他电脑对它按“更新”。"),
+    "functions_online": Words("{register} is open from the web and Settings cannot be read there. Save it on this PC or a shared folder.", "{register} 從網路開啟，無法讀取「設定」。請儲存到本機或共用資料夾。", "{register} 从网络打开，无法读取“设置”。请保存到本机或共享文件夹。"),
     "check_go": Words("Go to the first one?", "要前往第一項嗎？", "要前往第一项吗？"),
     "more": Words("… and {count} more", "… 另有 {count} 項", "… 另有 {count} 项"),
     "due_go": Words("Open the sheet Due? It is as the last update left it.", "要開啟「到期」工作表嗎？其內容為上次更新時的結果。", "要打开“到期”工作表吗？其内容为上次更新时的结果。"),

@@ -10,6 +10,7 @@ numbers as floats, errors by their text, and what is typed with an apostrophe is
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ import xlwings as xw
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.hyperlink import Hyperlink
 from xlwings import base_classes as base
 from xlwings.main import Engine as XlwingsEngine
@@ -37,6 +39,13 @@ def cleaned(value: Any, dates: Any, blank: Any, numbers: Any, *, errors: bool) -
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return numbers(value) if numbers else float(value)
     return value
+
+
+def held_out(cell: Any) -> Any:
+    """A cell's value as COM hands it over: with the format of a currency a Decimal of four places, errors as they are."""
+    if "$" in cell.number_format and isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        return Decimal(str(cell.value)).quantize(Decimal("1e-4"))
+    return cell.value
 
 
 def stored(value: Any) -> Any:
@@ -169,7 +178,10 @@ class Book(base.Book):
         self.held = load_workbook(path)
         self.path = path
         self._app = app
-        self.com = SimpleNamespace(CustomDocumentProperties=Properties(self.held), Saved=True, ReadOnly=False)
+        self.com = SimpleNamespace(
+            CustomDocumentProperties=Properties(self.held), Saved=True, ReadOnly=False, FullName=str(path),
+            SaveCopyAs=self.held.save, Date1904=self.held.epoch == CALENDAR_MAC_1904,
+        )  # fmt: skip
 
     app = property(lambda self: self._app)
     api = property(lambda self: self.com)
@@ -245,6 +257,8 @@ class Sheet(base.Sheet):
     name = property(lambda self: self.held.title)
     index = property(lambda self: self.book.held.worksheets.index(self.held) + 1)
     tables = property(lambda self: Tables(self))
+    visible = property(lambda self: self.held.sheet_state == "visible")
+    used_range = property(lambda self: Range(self, 1, 1, self.held.max_row, self.held.max_column))
 
     def activate(self) -> None:
         self.book.held.active = self.held
@@ -300,7 +314,7 @@ class Range(base.Range):
 
     @property
     def raw_value(self) -> Any:
-        rows = [[cell.value for cell in row] for row in self.cells()]
+        rows = [[held_out(cell) for cell in row] for row in self.cells()]
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @raw_value.setter

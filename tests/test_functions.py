@@ -1,6 +1,7 @@
 """What staff get from a function: cells read like the register's, blank for blank, a true error for the rest."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from small_register import put, small
 from macros import functions as f
 from macros import office
 from macros.bind import FUNCTIONS
-from macros.cells import ERRORS, NA, NUM, VALUE
+from macros.cells import ERRORS, NA, NUM, VALUE, from_excel
 
 
 def day(text: str) -> dt.date:
@@ -148,13 +149,52 @@ def test_fees_by_the_calling_workbooks_rules(
 
 
 def test_outside_a_register_only_a_register_could_answer(tmp_path: Path) -> None:
-    for book in ("Book1", "https://firm.example/register.xlsx", str(tmp_path), str(tmp_path / "gone.xlsx")):
+    for book in ("Book1", str(tmp_path), str(tmp_path / "gone.xlsx")):
         assert f.warranty_end(START, 24, None, book) == NA
         assert f.warranty_end(START, 24, "Taiwan", book) == day("2026-03-15")
         assert f.deadline(START, 2, "hour", book) == NA
         assert f.fee_clause("A", "warranty", "product", book) == NA
         assert f.service_fee("A", "warranty", "product", book=book) == NA
         assert f.cover(START, "2026-03-15", None, START, book) == "warranty"
+
+
+def test_a_function_in_a_workbook_of_the_web_says_why_settings_cannot_be_read() -> None:
+    """#N/A alone would leave the clerk looking for a fault in his cells."""
+    book = "https://firm.sharepoint.com/sites/us/%E7%99%BB%E8%A8%98%E5%86%8A.xlsx"
+    for said in (
+        f.warranty_end(START, 24, None, book), f.deadline(START, 2, "hour", book),
+        f.fee_clause("A", "warranty", "product", book), f.service_fee("A", "warranty", "product", book=book),
+        f.warranty_end([[START]], 24, None, book)[0][0], f.deadline([[START], [START]], 2, "hour", book)[1][0],
+    ):  # fmt: skip
+        assert str(said).startswith("登記冊.xlsx is open from the web and Settings cannot be read there.")
+    assert f.warranty_end(START, 24, "Taiwan", book) == day("2026-03-15")
+    assert f.warranty_end("x", 24, None, book) == VALUE
+    assert f.warranty_end([[START], ["2199-01-01"]], 24, [["Taiwan"], ["Taiwan"]], book) == [[day("2026-03-15")], [NUM]]
+
+
+def test_a_workbook_that_onedrive_keeps_on_this_pc_answers_as_its_file_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, small(), "kept by OneDrive.xlsx")
+    monkeypatch.setenv("OneDriveConsumer", str(tmp_path))
+    book = "https://d.docs.live.net/1a2b3c/kept by OneDrive.xlsx"
+    assert f.service_fee("A", "warranty", "misuse", 350, 200, 2, 1, book=book) == 1700
+    assert f.fee_clause("A", "warranty", "misuse", book) == "A53"
+
+
+class ComTime(dt.datetime):
+    """A day as COM has it: of a class of its own, in universal time."""
+
+
+def test_whatever_excel_hands_over_is_read_as_the_cell_shows_it() -> None:
+    """Currency comes as Decimal, a day with a zone, an error of a newer Excel as a bare number."""
+    start = ComTime(2024, 3, 15, tzinfo=dt.UTC)
+    assert f.warranty_end(start, Decimal("24.0000"), "Taiwan") == day("2026-03-15")
+    mixed = [[24.0], [Decimal("24.0000")], [True], [None], [-2146826243], [-2146826259], [""]]
+    answers = f.warranty_end([[start]] * 7, mixed, "Taiwan")
+    assert answers == [[day("2026-03-15")]] * 2 + [[VALUE], [None], [VALUE], ["#NAME?"], [None]]
+    assert [from_excel(cell) for cell in (Decimal("1200.5000"), Decimal("-3.0000"), True)] == [1200.5, -3, True]
+    assert from_excel(ComTime(1899, 12, 30, 9, 30, tzinfo=dt.UTC)) == dt.time(9, 30)
 
 
 def test_a_saved_version_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 import pytest
 from excel_engine import IMPL, App, opened
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from small_register import columns, edited, parts, place_of, put, shown, small, small_book, tell, update, write
 
 from aftercare import clock
@@ -91,6 +94,124 @@ def test_update_in_excel_writes_what_an_update_of_the_file_would(
     assert links[0] == links[1] != []
 
 
+def odd_book() -> Workbook:
+    """A register as offices leave them: rows below a table, days since 1904, a hidden sheet, prices of many formats."""
+    book = small_book("zh-Hant")
+    book.epoch = CALENDAR_MAC_1904
+    repairs = next(sheet for sheet in book.worksheets if "Repairs" in sheet.tables)
+    bottom = range_boundaries(repairs.tables["Repairs"].ref)[3] or 0
+    told = {
+        "equipment": "SN-1", "reported_at": 44_000, "reporter": "Wu", "phone": "0912", "description": "dark",
+        "request": "come", "urgency": "normal",
+    }  # fmt: skip
+    for row, typed in ((1, told), (2, {"phone": "0913"}), (3, told), (5, {"phone": "0914", "reporter": "Wu"})):
+        for key, value in typed.items():
+            repairs.cell(bottom + row, place_of(repairs, "repairs", key)).value = value
+    parts_sheet = next(sheet for sheet in book.worksheets if "Parts" in sheet.tables)
+    price = place_of(parts_sheet, "parts", "list_price")
+    for row, (name, value, form) in enumerate(
+        (("pump", 1200, '"NT$"#,##0.00'), ("seal", 1200.0, "General"), ("belt", "NT$1,200", "@"), ("fan", "x", "$0")), 2
+    ):
+        parts_sheet.cell(row, place_of(parts_sheet, "parts", "name")).value = name
+        cell: Any = parts_sheet.cell(row, price)
+        cell.value, cell.number_format = value, form
+    contacts = next(sheet for sheet in book.worksheets if "Contacts" in sheet.tables)
+    contacts.cell(2, place_of(contacts, "contacts", "client")).value = "Hua Xin"
+    contacts.sheet_state = "hidden"
+    return book
+
+
+@pytest.mark.parametrize("by_copy", [True, False])
+def test_check_in_excel_says_what_check_of_the_file_says(tmp_path: Path, *, by_copy: bool) -> None:
+    path, space, _ = in_excel(tmp_path, odd_book())
+    if not by_copy:
+        del space._book.impl.com.SaveCopyAs
+    mine, file = known(space), known(FileWorkspace(path))
+    said = [*mine.assessment.findings.rows("en")]
+    codes = {row.code for row in said}
+    assert {"row_outside", "row_apart", "sheet_hidden", "bad_number"} <= codes, codes
+    assert said == [*file.assessment.findings.rows("en")]
+    prices = [one.assessment.register["parts"]["list_price"].values.tolist() for one in (mine, file)]
+    assert prices[0] == prices[1]
+
+
+def test_a_workbook_that_excel_gives_no_copy_of_is_read_cell_by_cell(tmp_path: Path) -> None:
+    """With a password the copy is one, too, that only Excel can read."""
+    _, space, _ = in_excel(tmp_path, small())
+
+    def refused(_path: str) -> None:
+        raise OSError("Exception occurred.")
+
+    def closed(path: str) -> None:
+        Path(path).write_bytes(b"\xd0\xcf\x11\xe0")
+
+    for save in (refused, closed):
+        space._book.impl.com.SaveCopyAs = save
+        assert len(known(space).assessment.register["equipment"]) == 3
+
+
+def test_update_in_excel_takes_in_a_row_typed_below_the_table(tmp_path: Path, capsys: Capture) -> None:
+    book = small_book()
+    sheet = book["Equipment"]
+    bottom = range_boundaries(sheet.tables["Equipment"].ref)[3] or 0
+    write(sheet, bottom + 1, [cell.value for cell in sheet[2]])
+    sheet.cell(bottom + 1, place_of(sheet, "equipment", "id")).value = None
+    path, space, _ = in_excel(tmp_path, book)
+    buttons.press("update", space)
+    saved(path, space)
+    ref = load_workbook(path)["Equipment"].tables["Equipment"].ref
+    assert range_boundaries(ref)[3] == bottom + 1
+    assert update(capsys, path)["cells"] == 0
+
+
+class Refusing:
+    """Custom properties that Excel does not hand out."""
+
+    def __iter__(self) -> Iterator[object]:
+        raise OSError(-2147352567, "Exception occurred.")
+
+
+def test_numbers_are_not_given_twice_where_excel_keeps_no_properties(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    update(capsys, path)
+    edited(path, lambda book: write(book["Equipment"], 4, ["", *[cell.value for cell in book["Equipment"][2]][1:]]))
+    held(path)
+    space = XlwingsWorkspace(opened(path))
+    space._book.impl.com.CustomDocumentProperties = Refusing()
+    buttons.press("update", space)
+    alerts = IMPL.apps.app.alerts
+    assert any("noted on this PC" in said for said in alerts)
+    assert "cells written" in alerts[-1]
+    saved(path, space)
+    assert columns(path, "Equipment")["ID"] == ["E-0001", "E-0002", "E-0004"]
+    edited(path, lambda book: write(book["Equipment"], 4, [None] * 45))
+    told = update(capsys, path)
+    assert told
+    edited(path, lambda book: write(book["Equipment"], 4, ["", *[cell.value for cell in book["Equipment"][2]][1:]]))
+    update(capsys, path)
+    assert columns(path, "Equipment")["ID"][2] == "E-0005"
+
+
+def test_numbers_that_nobody_could_note_are_told(tmp_path: Path) -> None:
+    _, space, app = in_excel(tmp_path, small())
+    space._book.impl.com.CustomDocumentProperties = Refusing()
+    space._book.impl.com.FullName = "our register.xlsx"
+    del space._book.impl.com.SaveCopyAs
+    buttons.press("update", space)
+    assert "did not let the numbers given be noted" in app.alerts[-1]
+
+
+def test_a_register_in_onedrive_alone_can_be_checked(tmp_path: Path) -> None:
+    """Excel has it by its address, and no folder of this PC holds it."""
+    _, space, app = in_excel(tmp_path, small())
+    space._book.impl.com.FullName = "https://d.docs.live.net/1a2b/our register.xlsx"
+    buttons.press("check", space)
+    assert "went wrong" not in app.alerts[-1]
+    assert "error" in app.alerts[-1] or "Nothing" in app.alerts[-1]
+    buttons.press("send_reminders", space)
+    assert "not saved on this computer" in app.alerts[-1]
+
+
 def test_what_nobody_has_saved_is_worked_on(tmp_path: Path) -> None:
     _, space, app = in_excel(tmp_path, small())
     sheet = space._book.sheets["Equipment"]
@@ -143,13 +264,14 @@ def test_the_scheduler_keeps_off_while_excel_has_it_open_and_update_keeps_off_wh
 
 @pytest.mark.parametrize(("read_only", "said"), [(True, "reading only"), (False, "OneDrive")])
 def test_update_is_refused_where_others_may_write(
-    read_only: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read_only: bool, said: str, tmp_path: Path
 ) -> None:
+    """Also where OneDrive keeps the file on this PC, so that xlwings turns its address into a path."""
     _, space, app = in_excel(tmp_path, small())
     impl = space._book.impl
     impl.com.ReadOnly = read_only
     if not read_only:
-        monkeypatch.setattr(type(impl), "fullname", "https://firm.example/our register.xlsx")
+        impl.com.FullName = "https://firm.sharepoint.com/our register.xlsx"
     buttons.press("update", space)
     assert said in app.alerts[-1]
 

@@ -10,6 +10,7 @@ import importlib
 import io
 import json
 import sys
+from decimal import Decimal
 from importlib.machinery import ModuleSpec
 from types import ModuleType, SimpleNamespace
 from typing import Any, cast
@@ -103,9 +104,11 @@ def on_windows(*ours: str) -> tuple[Any, ...]:
 
 
 def moments(cells: Any) -> Any:  # noqa: ANN401 — JSON
-    """Texts that begin with @ as the days that COM hands over."""
+    """Texts that begin with @ as the days that COM hands over, those with $ as its currency."""
     if isinstance(cells, list):
         return tuple(map(moments, cast("list[Any]", cells)))
+    if str(cells).startswith("$"):
+        return Decimal(cells[1:])
     return dt.datetime.fromisoformat(cells[1:]) if str(cells).startswith("@") else cells
 
 
