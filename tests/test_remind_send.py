@@ -346,6 +346,28 @@ def test_a_letter_that_came_back_is_told_and_its_address_left_out(
     ledger.close()
 
 
+def test_a_full_mailbox_is_told_on_the_screen_and_to_the_office_and_its_address_stays_in_use(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, register)
+    identity = next(message_id(message) for to, message in office.boxes if to == "Lin@firm.example")
+    back = report("Lin@firm.example", status="5.2.2", identity=identity).replace(b"550 no such user", b"552 full")
+    with evidence_of(lambda: [*(message for _, message in office.boxes), back]) as box:
+        monkeypatch.setenv("AFTERCARE_EVIDENCE", f"imap://service@{HOST}:{box.place.port}/Sent")
+        monkeypatch.setenv("AFTERCARE_EVIDENCE_PASSWORD", SECRET)
+        _, out, err = reminded(capsys, register, "--json", "--language", "en")
+        assert "came back: smtp; 552 full. That is not the address's fault" in err
+        assert counts(json.loads(out)) == (2, 2, 1, 0, 0)
+        letters = [reread(message).get_body(("plain",)) for to, message in office.boxes if to == OFFICE]
+        assert letters[-1] is not None
+        assert "came back: smtp; 552 full. That is not the address's fault" in letters[-1].get_content()
+        _, out, err = reminded(capsys, register, "--json")
+        assert (counts(json.loads(out)), "came back" in err) == ((0, 0, 1, 0, 0), False)
+        assert run(["check", str(register), "--as-of", LATE, "--json"]) in {0, 1}
+        found = json.loads(capsys.readouterr().out)["findings"]
+        assert not [one for one in found if one["code"] == "address_unused"]
+
+
 def test_another_pc_is_refused_until_it_takes_over(
     register: Path, office: Post, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

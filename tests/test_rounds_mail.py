@@ -137,3 +137,14 @@ def test_without_an_account_it_says_so(watched: Watched) -> None:
     beat = settled(watched)
     assert beat.state == FINE
     assert "no mail account is set" in beat.said
+
+
+def test_a_mailbox_without_a_password_stops_no_round_and_the_round_says_so(
+    watched: Watched, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AFTERCARE_EVIDENCE", "imaps://service@127.0.0.1/已发送")
+    monkeypatch.delenv("AFTERCARE_EVIDENCE_PASSWORD", raising=False)
+    beats = [round_at(watched, START + dt.timedelta(minutes=minute)) for minute in range(4)]
+    assert {beat.state for beat in beats} == {FINE}
+    assert {recipient for recipient, _ in post.boxes} == TOLD
+    assert any("evidence mailbox imaps://service@127.0.0.1:993" in beat.said for beat in beats), beats
