@@ -25,6 +25,11 @@ MAILBOX: dict[str, Words] = {
         "{name} 中的 {value} 不是一個電子郵件地址。信件照常寄出，但不寄副本到佐證信箱，也不查詢該信箱。請填一個地址。",
         "{name} 中的 {value} 不是一个电子邮件地址。信件照常寄出，但不寄副本到佐证邮箱，也不查询该邮箱。请填一个地址。",
     ),
+    "mailbox_copy_back": Words(
+        "The copy of a letter to the evidence mailbox {value} came back: {reason}. Letters go all the same; what that mailbox would have proven stays open. Look whether it is full, or its address wrong (AFTERCARE_EVIDENCE_COPY).",
+        "寄到佐證信箱 {value} 的副本被退回：{reason}。信件照常寄出；該信箱本可佐證的信件維持原狀。請確認信箱是否已滿，或地址（AFTERCARE_EVIDENCE_COPY）是否有誤。",
+        "寄到佐证邮箱 {value} 的副本被退回：{reason}。信件照常寄出；该邮箱本可佐证的信件维持原状。请确认邮箱是否已满，或地址（AFTERCARE_EVIDENCE_COPY）是否有误。",
+    ),
     "mailbox_no_password": Words(
         "There is no password for the evidence mailbox {account} yet. Letters go all the same; uncertain ones stay so, and letters that come back are not seen. Run: aftercare mail login (or set {name})",
         "尚未設定佐證信箱 {account} 的密碼。信件照常寄出；未能確知的維持原狀，退信也看不到。請執行：aftercare mail login（或設定 {name}）",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -43,6 +44,8 @@ class Bounce:
     again: str = ""
     cut_off: bool = False
     """Whether its address is written to no more."""
+    of_copy: bool = False
+    """Whether it is our own copy that came back; the letter itself stays as it is."""
 
 
 class Sent(NamedTuple):
@@ -62,31 +65,52 @@ class Meant(NamedTuple):
     by_id: bool
 
 
-def note_bounces(outbox: Outbox, reports: Iterable[bytes], now: dt.datetime) -> list[Bounce]:
-    """What came back by these reports: each letter had been accepted, and each report counts once."""
+def note_bounces(
+    outbox: Outbox, reports: Iterable[bytes], now: dt.datetime, copies: Sequence[str] = ()
+) -> list[Bounce]:
+    """What came back by these reports: each letter had been accepted, and each report counts once.
+
+    `copies` are the addresses of our own that get a copy of each letter.
+    """
+    ours = frozenset(copy.casefold() for copy in copies)
     noted: list[Bounce] = []
     for raw in reports:
         report = read_report(raw)
-        found = note_bounce(outbox, report, hashlib.sha256(raw).hexdigest(), now) if report is not None else None
-        if found is not None:
-            noted.append(found)
+        if report is not None:
+            noted += note_bounce(outbox, report, hashlib.sha256(raw).hexdigest(), now, ours)
     return noted
 
 
-def note_bounce(outbox: Outbox, report: Report, digest: str, now: dt.datetime) -> Bounce | None:
-    """What became of the letter that a report speaks of; None where it is none of ours, or it was told before."""
+def note_bounce(
+    outbox: Outbox, report: Report, digest: str, now: dt.datetime, copies: AbstractSet[str] = frozenset()
+) -> list[Bounce]:
+    """What became of the letter that a report speaks of, and of its copy; nothing where it is not ours, or known."""
     register = outbox.ledger.register
     with outbox.ledger.writing() as connection:
         read = sa.select(REPORTS_READ.c.digest).where(
             REPORTS_READ.c.register == register, REPORTS_READ.c.digest == digest
         )
-        meant = None if connection.scalar(read) else letter_meant(connection, register, report, now)
-        if meant is None:
-            return None
-        noted = came_back(connection, register, meant, now)
-        if noted is not None:
+        if connection.scalar(read):
+            return []
+        meant = letter_meant(connection, register, report, now)
+        came = [came_back(connection, register, meant, now) if meant is not None else None]
+        came.append(copy_back(connection, register, report, copies))
+        noted = [one for one in came if one is not None]
+        if noted:
             connection.execute(REPORTS_READ.insert().values(register=register, digest=digest, at=stamp(now)))
         return noted
+
+
+def copy_back(connection: sa.Connection, register: str, report: Report, copies: AbstractSet[str]) -> Bounce | None:
+    """That the copy of a letter of ours came back from a mailbox of our own."""
+    ours = sa.select(LETTERS.c.message_id).where(
+        LETTERS.c.register == register, LETTERS.c.message_id.in_(report.message_ids)
+    )
+    for failure in report.failures:
+        copy = next((name for name in failure.recipients if name in copies), None)
+        if copy is not None and (message_id := connection.scalar(ours)) is not None:
+            return Bounce(message_id, copy, failure.reason, failure.fault, of_copy=True)
+    return None
 
 
 def letter_meant(connection: sa.Connection, register: str, report: Report, now: dt.datetime) -> Meant | None:

@@ -202,7 +202,11 @@ def ask_mailbox(outbox: Outbox, through: Post, told: Told, now: dt.datetime) -> 
         told.evidence_failed = through.evidence.place.refusal(found.failed)
     if found.held is not None:
         told.looked = doubts.settled(outbox, found.held, now)
-    told.bounced = note_bounces(outbox, found.reports, now)
+    came = note_bounces(outbox, found.reports, now, through.evidence.copies)
+    told.bounced = [one for one in came if not one.of_copy]
+    copy = next((one for one in came if one.of_copy), None)
+    if copy is not None and told.evidence_failed is None:
+        told.evidence_failed = RefusalError("mailbox_copy_back", value=copy.recipient, reason=copy.reason)
 
 
 def go(outbox: Outbox, through: Post, told: Told, clock: Clock) -> None:

@@ -368,6 +368,21 @@ def test_a_full_mailbox_is_told_on_the_screen_and_to_the_office_and_its_address_
         assert not [one for one in found if one["code"] == "address_unused"]
 
 
+def test_a_copy_that_comes_back_from_our_own_mailbox_is_told_once_and_fails_no_letter(
+    register: Path, office: Post, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, register)
+    identity = next(message_id(message) for to, message in office.boxes if to == "Lin@firm.example")
+    back = report("copies@firm.example", status="5.2.2", identity=identity)
+    with evidence_of(lambda: [*(message for _, message in office.boxes), back]) as box:
+        monkeypatch.setenv("AFTERCARE_EVIDENCE", f"imap://service@{HOST}:{box.place.port}/Sent")
+        monkeypatch.setenv("AFTERCARE_EVIDENCE_PASSWORD", SECRET)
+        monkeypatch.setenv("AFTERCARE_EVIDENCE_COPY", "copies@firm.example")
+        said = [reminded(capsys, register, "--json", "--language", "en") for _ in range(2)]
+    assert ["copies@firm.example came back" in err for _, _, err in said] == [True, False]
+    assert [counts(json.loads(out)) for _, out, _ in said] == [(0, 0, 0, 0, 0)] * 2
+
+
 def test_another_pc_is_refused_until_it_takes_over(
     register: Path, office: Post, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
