@@ -12,7 +12,8 @@ from typing import Final
 from reminders.whose_refusal import OF_ACCOUNT
 
 ADDRESS, LETTER, LATER = "address", "letter", "later"
-STATUS: Final = re.compile(r"(?<![\d.])([45])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
+STATUS: Final = re.compile(r"(?<![\d.])([45])\.([0-7])\.(\d{1,3})(?![\d.]*\d)")
+"""A status; its subjects end with 7, so that the version of a mail program is none."""
 GONE: Final = frozenset({(2, 1), (4, 4), (4, 310), (7, 17), (7, 18)})
 """Statuses besides 1.x that say that there is no such mailbox: shut, no such domain, changed hands."""
 UNFIT: Final = frozenset({(2, 3), (3, 4)})
@@ -26,12 +27,19 @@ LATER_WORDS: Final = re.compile(
     r"逾時|频率|頻率|无法连接|無法連線|联络上|聯絡上",
     re.IGNORECASE,
 )
+PASSES: Final = re.compile(
+    r"\b(is|mailbox|inbox|disk) full\b|quota|too (quickly|fast)|at a rate|rate limit|已满|已滿|容量|"
+    r"空间不足|空間不足",
+    re.IGNORECASE,
+)
+"""Words of what passes, said with a status by which the address would be wrong: some servers have but one status."""
 ADDRESS_WORDS: Final = re.compile(
     r"no such (user|recipient|mailbox|address|person|domain)|(user|recipient|mailbox|address|account)\S*( is| was)? "
     r"(unknown|not found|invalid|disabled|inactive|not exist|unavailable)|unknown (user|recipient|address|to address)|"
     r"(doesn.?t|does not|don.?t|not) exist|couldn.?t (be found|find)|weren.?t found|"
     r"invalid (user|recipient|address|mailbox)|no mailbox (here|by)|not a (valid|known)|"
     r"unrouteable address|host (or domain name )?(not found|unknown)|"
+    r"doesn.?t have an? \S+ account|"
     r"no longer (valid|available|active|in use)|address rejected|user not found|无此用户|无此收件人|不存在|"
     r"查無此|查无此|沒有這個|没有这个|停用|外星人",
     re.IGNORECASE,
@@ -46,11 +54,14 @@ def fault_of(status: str, said: str) -> str:
 
     >>> fault_of("5.1.1", ""), fault_of("5.0.0", "552 5.2.2 mailbox full"), fault_of("", "550 User not found")
     ('address', 'later', 'address')
+    >>> fault_of("5.1.1", "550 5.1.1 Mailbox is full"), fault_of("", "550 Exim 4.94.2: No such user")
+    ('later', 'address')
     """
     statuses = [(int(match[1]), int(match[2]), int(match[3])) for match in STATUS.finditer(f"{status} {said}")]
     telling = next((one for one in statuses if one[1:] != (0, 0)), None)
     if telling is not None and (telling[2] or telling[0] == 4):
-        return of_status(*telling)
+        fault = of_status(*telling)
+        return LATER if fault == ADDRESS and PASSES.search(said) else fault
     if LETTER_WORDS.search(said):
         return LETTER
     if LATER_WORDS.search(said):

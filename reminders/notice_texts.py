@@ -17,7 +17,8 @@ BREAK: Final = re.compile(r"<(br|/p|/div|/tr|/td|/th|/li|/h\d)\b[^>]*>", re.IGNO
 TAG: Final = re.compile(r"<[^<>@]*>")
 ADDRESS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 COPY: Final = re.compile(
-    r"^(-{2,}.*(copy|original|returned message|header).*|(Return-Path|Received|Message-ID):.*)$",
+    r"^(-{2,}.*(copy|original|returned message|header|原邮件|原郵件|原始邮件|原始郵件).*|"
+    r"(Return-Path|Received|Message-ID):.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Where the letter itself begins in a notice."""
@@ -61,16 +62,25 @@ def failures_said(subject: str, text: str, failed_recipients: str) -> list[tuple
     for match in ADDRESS.finditer(failed_recipients or said):
         address = mailbox(match[0].strip(".'"))
         if address is not None and address.casefold() not in found:
-            found[address.casefold()] = reason_of(said, match[0])
+            found[address.casefold()] = reason_of(said, (match[0],))
     return [((address,), reason) for address, reason in found.items()]
 
 
-def reason_of(said: str, address: str) -> str:
-    """Why a notice says that an address was not reached: what it calls the reason, else what follows the address."""
+def reason_of(said: str, names: Sequence[str]) -> str:
+    """Why a notice says that an address was not reached: what it calls the reason, else what follows the address.
+
+    The address is found by any of its names, in whatever letter case.
+    """
     named = REASON.search(said)
-    rest = said[named.end() :] if named is not None else said.partition(address)[2] or said
+    rest = said[named.end() :] if named is not None else after_first(said, names) or said
     advice = ADVICE.search(rest)
     rest = rest[: advice.start()] if advice is not None else rest
     rest = rest.lstrip(" \t\r\n>:：/,;")
     first = rest if named is not None else re.split(r"\n\s*\n|\n\s*<?" + ADDRESS.pattern, rest, maxsplit=1)[0]
     return one_line(first.strip() or said)
+
+
+def after_first(said: str, names: Sequence[str]) -> str:
+    """What follows the first of some names; '' where there is none."""
+    found = re.search("|".join(re.escape(name) for name in names), said, re.IGNORECASE)
+    return said[found.end() :] if found is not None else ""

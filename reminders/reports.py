@@ -20,7 +20,7 @@ from typing import Any, Final, TypeAlias, cast
 from register.addresses import mailbox
 from reminders.cell_text import one_line
 from reminders.faults import fault_of
-from reminders.notice_texts import failures_said, plain_text
+from reminders.notice_texts import failures_said, plain_text, reason_of
 
 Mail: TypeAlias = "Message[Any, Any]"
 LARGEST: Final = 1_000_000
@@ -38,6 +38,11 @@ FOLDED: Final = re.compile(r"\r?\n[ \t]+")
 BETWEEN_BLOCKS: Final = re.compile(r"\r?\n[ \t]*\r?\n")
 HEX: Final = re.compile(r"\+([0-9A-F]{2})")
 UNITEXT: Final = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
+TELLING: Final = re.compile(r"[45]\.(?!0\.0\b)\d")
+"""A status that says more than that the letter was not delivered."""
+COMMENT: Final = re.compile(r"\([^()]*\)")
+BRACKETED: Final = re.compile(r"<([^<>]*)>\s*$")
+QUOTED: Final = re.compile(r'^"([^"\\]*)"@')
 SPACES: Final = re.compile(r"\s+")
 
 
@@ -149,12 +154,14 @@ def failed_in(text: str, said: str) -> Generator[Failure]:
             for field in ("original-recipient", "final-recipient")
             for name in addresses(fields.get(field, ""))
         ))  # fmt: skip
-        if not names or not fields.get("action", "").lower().startswith("failed"):
-            continue
         status, code = fields.get("status", ""), fields.get("diagnostic-code", "")
-        why = code or status or one_line(said)
-        fault = fault_of(status, code or ("" if status else said))
-        yield Failure(names, why[:LONGEST_REASON], fault)
+        # A block that leaves the action out is of a failure where its status is one for good.
+        action = fields.get("action", "failed" if status.startswith("5") else "").lower()
+        if not names or not action.startswith("failed"):
+            continue
+        if not code and not TELLING.match(status):
+            code = reason_of(said, names)
+        yield Failure(names, (code or status)[:LONGEST_REASON], fault_of(status, code))
 
 
 def addresses(value: str) -> list[str]:
@@ -164,9 +171,14 @@ def addresses(value: str) -> list[str]:
     (['t27@firm.tw'], ['lin@xn--55qx5d.tw'])
     >>> addresses("rfc822; a+2Bb@c.tw")
     ['a+2bb@c.tw', 'a+b@c.tw']
+    >>> addresses('rfc822; Lin <lin@c.tw>'), addresses('rfc822; "lin"@c.tw. (unknown)'), addresses("a@b.tw, c@d.tw")
+    (['lin@c.tw'], ['lin@c.tw'], [])
     """
     typed, semicolon, rest = value.partition(";")
-    text = (rest if semicolon else typed).strip().strip("<>").strip()
+    text = COMMENT.sub("", rest if semicolon else typed)
+    bracketed = BRACKETED.search(text)
+    text = (text if bracketed is None else bracketed[1]).strip().strip("<>").rstrip(". ")
+    text = QUOTED.sub(r"\1@", text)
     text = UNITEXT.sub(lambda found: sign(found[1], 16), text)
     spelled = (text, HEX.sub(lambda found: sign(found[1], 16), text))
     return list(dict.fromkeys(address.casefold() for each in spelled if (address := mailbox(each)) is not None))

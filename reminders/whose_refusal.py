@@ -18,7 +18,7 @@ SUBMISSION: Final = re.compile(r"submission|sending limit|sending quota|sendas",
 
 OF_ACCOUNT: Final = frozenset({
     (1, 7), (1, 8),  # the sender's own address
-    (4, 5),  # the daily limit
+    (1, 90), (4, 5),  # the daily limit
     *((7, detail) for detail in (8, 9, 11, 13, 14)),  # credentials, encryption of the login, an account shut
     *((7, detail) for detail in range(20, 30)),  # DKIM, SPF, reverse name, flood: who sends, not what or to whom
     *((7, detail) for detail in (57, 60, 64)),  # not logged in, may not send as this sender, no such tenant

@@ -241,6 +241,57 @@ RETURNED: Final[tuple[Returned, ...]] = (
         notice(f"I am away. Your message to {WHO} was not delivered to me.\n{ORIGINAL}", WHO, "Automatic reply"),
         NOTHING,
     ),
+    Returned(
+        "Exim of today: its words alone tell",
+        dsn(block(f"rfc822;{WHO}", "5.0.0"), EXIM.format(who=WHO, reason="Unrouteable address")), ADDRESS,
+        says="Unrouteable address",
+    ),
+    Returned(
+        "Exim of today: given up",
+        dsn(block(f"rfc822;{WHO}", "5.0.0"), EXIM.format(who="T27@Firm.example", reason="mx.example: retry timeout")),
+        LATER, says="mx.example: retry timeout",
+    ),
+    Returned(
+        "the day's limit of our own account",
+        dsn(block(f"rfc822;{WHO}", "5.1.90", "smtp; 550 5.1.90 You've reached your daily limit")), LATER,
+    ),
+    Returned(
+        "shut for the moment: too many letters",
+        dsn(block(f"rfc822;{WHO}", "5.2.1", "smtp; 550-5.2.1 The user is receiving mail at a rate that prevents more")),
+        LATER,
+    ),
+    Returned(
+        "full, under the status of a wrong address",
+        dsn(block(f"rfc822;{WHO}", "5.1.1", "smtp; 550 5.1.1 Mailbox is full")), LATER,
+    ),
+    Returned(
+        "the version of a mail program is no status",
+        dsn(block(f"rfc822;{WHO}", "5.0.0", "smtp; 550 Exim 4.94.2: No such user")), ADDRESS,
+    ),
+    Returned("no action, failed for good", dsn(block(f"rfc822;{WHO}", action="")), ADDRESS),
+    Returned("no action, not for good", dsn(block(f"rfc822;{WHO}", "4.4.1", action="")), NOTHING),
+    Returned("a name before the address", dsn(block(f"rfc822; Lin <{WHO}>")), ADDRESS),
+    Returned("a remark, a dot and quotes", dsn(block('rfc822; "t27"@firm.example. (Lin)', "5.1.1 (unknown)")), ADDRESS),
+    Returned(
+        "an old sendmail",
+        notice(
+            "The original message was received at Sat, 28 Nov 2026\n\n"
+            "   ----- The following addresses had permanent fatal errors -----\n"
+            f"<{WHO}>\n    (reason: 550 5.1.1 <{WHO}>... User unknown)\n\n{ORIGINAL}",
+            subject="Returned mail: see transcript for details",
+        ), ADDRESS,
+    ),
+    Returned(
+        "a notice in Traditional Chinese, the letter below it",
+        notice(
+            f"您的郵件無法送達\n\n收件者：{WHO}\n退信原因：收件人信箱空間不足\n\n"
+            f"------------------ 原始郵件 ------------------\n{ORIGINAL}", "PostMaster@qq.example", "退信通知",
+        ), LATER, says="收件人信箱空間不足",
+    ),
+    Returned(
+        "163 still tries",
+        notice(f"您的邮件暂未送达，系统将继续尝试\n主题：{SUBJECT}\n收件人：{WHO}\n", POSTMASTER, "系统通知"), NOTHING,
+    ),
     Returned("a plain letter", b"From: a@b.example\r\n\r\nfailed 5.1.1", NOTHING),
     Returned("nothing", b"", NOTHING),
     Returned("noise", bytes(range(256)) * 9, NOTHING),

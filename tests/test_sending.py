@@ -95,6 +95,7 @@ def test_fault(outbox: Outbox, why: str, phase: str, answer: str, state: str, co
 ACCOUNTS_OWN = [
     # what the server says of the account, though it answers one letter
     "550 5.4.5 Daily user sending limit exceeded",
+    "550 5.1.90 You have reached your daily limit for message recipients",
     "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
     "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
     "550 5.7.1 Message rejected by the policy of the sender",
