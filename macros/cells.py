@@ -27,6 +27,7 @@ from register.periods import FIRST, LAST
 from register.readers import reader_of
 from register.schema import ColumnSpec, spec, tables
 from register.values import ErrorCell, Wrong, shown
+from workbook.numerals import whole_second
 
 VALUE: Final = "#VALUE!"
 NA: Final = "#N/A"
@@ -114,8 +115,7 @@ class Argument:
 
     def read_single(self, cell: object) -> Column | str:
         """A column of one cell, or its error."""
-        if type(cell) in OF_EXCEL or type(cell) not in OWN:
-            cell = from_excel(cell)
+        cell = from_excel(cell)
         if cell is None:
             return self.blank
         value = self.read(cell)
@@ -134,8 +134,8 @@ class Argument:
             found = dated(cells)
             if found is not None:
                 return found, no_errors(len(cells))
-        if types & OF_EXCEL:
-            cells = [from_excel(cell) if type(cell) in OF_EXCEL else cell for cell in cells]
+        if types & OF_EXCEL or (dt.datetime in types and self.kind == "instant"):
+            cells = list(map(from_excel, cells))
         if self.kind == "text":
             return as_texts(cells)
         read = typed_column(tables()[self.table], self.spec, cells, Findings())
@@ -164,7 +164,8 @@ def from_excel(cell: object) -> object:
     """One cell as Excel hands it over, as the register's readers take it. Whatever Excel says passes through here.
 
     A cell in error is told by its text or by a number alone; one with the format of a currency holds a Decimal of four
-    places; a time of day is one of Excel's first day; a day may be of a class of its own and bear a time zone.
+    places; a time of day is one of Excel's first day; a day may be of a class of its own and bear a time zone; half
+    past eight may be 08:29:59.999.
     """
     if isinstance(cell, bool):
         return cell
@@ -177,7 +178,7 @@ def from_excel(cell: object) -> object:
     if isinstance(cell, dt.datetime):
         parts = cell.year, cell.month, cell.day, cell.hour, cell.minute, cell.second, cell.microsecond
         moment = dt.datetime(*parts)  # noqa: DTZ001 — as the cell shows it
-        return moment.time() if moment.date() == NO_DAY else moment
+        return whole_second(moment).time() if moment.date() == NO_DAY else whole_second(moment)
     return cell
 
 

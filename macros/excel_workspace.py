@@ -11,6 +11,7 @@ from macros.open_book import copied, properties, raw_book, set_property
 from macros.open_write import write_generated, write_tables
 from macros.workspace import Filled, Known, now_utc, present
 from register.grey_entries import say_grey_entries
+from register.ids import highest
 from register.intake import typed
 from register.language import say
 from register.long_texts import say_long_texts
@@ -65,10 +66,12 @@ class XlwingsWorkspace:
         """
         self._refuse_unheld()
         refuse_vanished(register.assessment, register.opened)
+        told = self._note_numbers(register)
         with self._in_one_go():
             cells, rows = write_tables(self._book, register, self.progress)
             due, problems = write_generated(self._book, register, self.progress)
-        self._note_numbers(register)
+        if told:
+            self.tell(told)
         return Filled(cells, rows, due, problems)
 
     def saved_file(self) -> Path:
@@ -112,32 +115,34 @@ class XlwingsWorkspace:
         """Open a file or folder."""
         present(path)
 
-    def _note_numbers(self, register: Known) -> None:
-        """Note the numbers given in the workbook; where Excel does not let that be, in the ledger of this PC.
+    def _note_numbers(self, register: Known) -> str:
+        """Note the numbers in the workbook before rows get them; where Excel does not let that be, in this PC's ledger.
 
-        Either way no number is given twice. What could not be noted is told.
+        A number that nobody could note is not given: refused. What the ledger had to note is told, else nothing is.
         """
-        given = register.assessment.counters
+        given, opened = register.assessment.counters, register.opened
         said = properties(self._book)
         if said is not None and counters_of(said) == given:
-            return
+            return ""
         if said is not None and set_property(self._book, COUNTERS, counters_text(given)):
-            return
+            return ""
+        noted = highest(counters_of(opened.book.properties), opened.intake.memory.counters)
+        if all(number <= noted.get(name, 0) for name, number in given.items()):
+            return ""
+        path = self._path()
+        known = register_id(path, opened.book.properties) if path else ""
+        if not known:
+            raise RefusalError("excel_numbers_lost", register=self.name)
         from sync.counters import keep_counters  # noqa: PLC0415 — with SQLAlchemy: only where Excel refused
         from sync.ledger import open_ledger  # noqa: PLC0415 — the same
 
-        path = self._path()
-        known = register_id(path, register.opened.book.properties) if path else ""
-        if not known:
-            raise RefusalError("excel_numbers_lost", register=self.name)
-        now = now_utc()
-        ledger = open_ledger(plain(known), now)
+        ledger = open_ledger(plain(known), now_utc())
         try:
             with ledger.writing() as connection:
                 keep_counters(connection, ledger.register, given)
         finally:
             ledger.close()
-        self.tell(say("buttons.numbers_kept_here", register.language, register=self.name))
+        return say("buttons.numbers_kept_here", register.language, register=self.name)
 
     def _full_name(self) -> str:
         """The workbook's path or address, as Excel says it: xlwings turns an address into a path, or raises."""

@@ -5,7 +5,7 @@ A text is written with the mark that makes it one, or Excel would take `=…` fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -44,7 +44,7 @@ def write_tables(book: xw.Book, register: Known, progress: Say) -> tuple[int, in
         if not len(raw):
             continue
         progress(say("buttons.writing_table", register.language, sheet=raw.sheet))
-        grown(table, raw)
+        grown(table, raw, [column.key for column in register.assessment.register[key].spec.computed])
         touched = np.zeros(len(raw), np.bool_)
         for column in register.assessment.register[key].spec.columns:
             place = raw.places.get(column.key)
@@ -60,12 +60,16 @@ def write_tables(book: xw.Book, register: Known, progress: Say) -> tuple[int, in
     return cells, rows
 
 
-def grown(table: Any, raw: RawTable) -> None:  # noqa: ANN401 — an xlwings table
-    """Take the rows into a table that staff typed directly below it."""
-    if raw.grown_by:
-        area = table.range
-        last = (raw.last_row, area.column + area.shape[1] - 1)
-        table.resize(area.sheet.range((area.row, area.column), last))
+def grown(table: Any, raw: RawTable, grey: Iterable[str]) -> None:  # noqa: ANN401 — an xlwings table
+    """Take the rows into a table that staff typed directly below it; a grey day there is shown as those above are."""
+    if not raw.grown_by:
+        return
+    area, bottom = table.range, raw.last_row - raw.grown_by
+    sheet = area.sheet
+    for place in (raw.places[key] for key in grey if key in raw.places):
+        above = sheet.range((bottom, place)).number_format
+        sheet.range((bottom + 1, place), (raw.last_row, place)).number_format = above
+    table.resize(sheet.range((area.row, area.column), (raw.last_row, area.column + area.shape[1] - 1)))
 
 
 def wanted(register: Known, raw: RawTable, column: ColumnSpec) -> tuple[list[Any], Flags]:

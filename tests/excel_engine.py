@@ -4,7 +4,8 @@
 """An engine for xlwings without Excel: workbooks in memory through openpyxl, so that the real xlwings runs on them.
 
 Only what our workspace asks for is there; anything else raises. Nothing is computed. Values come as COM hands them over:
-numbers as floats, errors by their text, and what is typed with an apostrophe is text.
+numbers as floats, amounts in cells formatted as currency as decimals, days as moments, errors as numbers, and what is
+typed with an apostrophe is text.
 """
 
 import datetime as dt
@@ -19,12 +20,36 @@ import xlwings as xw
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.hyperlink import Hyperlink
 from xlwings import base_classes as base
 from xlwings.main import Engine as XlwingsEngine
 
-ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+ERRORS = {
+    "#NULL!": -2146826288, "#DIV/0!": -2146826281, "#VALUE!": -2146826273, "#REF!": -2146826265,
+    "#NAME?": -2146826259, "#NUM!": -2146826252, "#N/A": -2146826246,
+}  # fmt: skip
+NAMED = {number: text for text, number in ERRORS.items()}
+CURRENCY = re.compile(r"[$¥£€]")
+
+
+def handed_over(cell: Any) -> Any:
+    """A cell's value as COM gives it."""
+    value = cell.value
+    if cell.data_type == "f":
+        return 0.0
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return ERRORS[value] if cell.data_type == "e" else value
+    if isinstance(value, dt.time):
+        return dt.datetime.combine(dt.date(1899, 12, 30), value)
+    if isinstance(value, dt.datetime):
+        return value.replace(tzinfo=dt.UTC)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
+    if CURRENCY.search(cell.number_format):
+        return Decimal(value).quantize(Decimal("0.0001"))
+    return float(value)
 
 
 def cleaned(value: Any, dates: Any, blank: Any, numbers: Any, *, errors: bool) -> Any:
@@ -34,18 +59,11 @@ def cleaned(value: Any, dates: Any, blank: Any, numbers: Any, *, errors: bool) -
     if isinstance(value, dt.datetime):
         parts = value.year, value.month, value.day, value.hour, value.minute, value.second
         return dates(*parts, value.microsecond)
-    if isinstance(value, str) and value in ERRORS:
-        return value if errors else None
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return numbers(value) if numbers else float(value)
+    if numbers and isinstance(value, float):
+        return numbers(value)
+    if isinstance(value, int) and value in NAMED:
+        return NAMED[value] if errors else None
     return value
-
-
-def held_out(cell: Any) -> Any:
-    """A cell's value as COM hands it over: with the format of a currency a Decimal of four places, errors as they are."""
-    if "$" in cell.number_format and isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
-        return Decimal(str(cell.value)).quantize(Decimal("1e-4"))
-    return cell.value
 
 
 def stored(value: Any) -> Any:
@@ -53,6 +71,11 @@ def stored(value: Any) -> Any:
     if isinstance(value, str):
         return value.removeprefix("'")
     return value
+
+
+def count_a(cells: Any) -> int:
+    """How many cells of a range are filled."""
+    return sum(cell.value is not None for row in cells.held.cells() for cell in row)
 
 
 class Impl:
@@ -103,6 +126,9 @@ class App(base.App):
         self.bars: list[Any] = []
         self.alerts: list[str] = []
         self.answer = "yes"
+        self.com = SimpleNamespace(WorksheetFunction=SimpleNamespace(CountA=count_a))
+
+    api = property(lambda self: self.com)
 
     @property
     def engine(self) -> Any:
@@ -180,7 +206,7 @@ class Book(base.Book):
         self._app = app
         self.com = SimpleNamespace(
             CustomDocumentProperties=Properties(self.held), Saved=True, ReadOnly=False, FullName=str(path),
-            SaveCopyAs=self.held.save, Date1904=self.held.epoch == CALENDAR_MAC_1904,
+            SaveCopyAs=self.held.save, Date1904=self.held.epoch.year == 1904,
         )  # fmt: skip
 
     app = property(lambda self: self._app)
@@ -257,7 +283,7 @@ class Sheet(base.Sheet):
     name = property(lambda self: self.held.title)
     index = property(lambda self: self.book.held.worksheets.index(self.held) + 1)
     tables = property(lambda self: Tables(self))
-    visible = property(lambda self: self.held.sheet_state == "visible")
+    visible = property(lambda self: {"visible": -1, "hidden": 0, "veryHidden": 2}[self.held.sheet_state])
     used_range = property(lambda self: Range(self, 1, 1, self.held.max_row, self.held.max_column))
 
     def activate(self) -> None:
@@ -297,7 +323,7 @@ class Range(base.Range):
     column = property(lambda self: self.bounds[1])
     shape = property(lambda self: (self.bounds[2] - self.bounds[0] + 1, self.bounds[3] - self.bounds[1] + 1))
     coords = property(lambda self: (self.sheet.name, self.row, self.column, *self.shape))
-    api = property(lambda self: SimpleNamespace(ClearHyperlinks=self.unlinked))
+    api = property(lambda self: SimpleNamespace(ClearHyperlinks=self.unlinked, held=self))
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
@@ -314,7 +340,7 @@ class Range(base.Range):
 
     @property
     def raw_value(self) -> Any:
-        rows = [[held_out(cell) for cell in row] for row in self.cells()]
+        rows = tuple(tuple(map(handed_over, row)) for row in self.cells())
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @raw_value.setter
@@ -330,8 +356,14 @@ class Range(base.Range):
                 cell.number_format = form
 
     @property
-    def number_format(self) -> str:
-        return next(iter(self.cells()))[0].number_format
+    def formula(self) -> Any:
+        rows = tuple(tuple("" if cell.value is None else str(cell.value) for cell in row) for row in self.cells())
+        return rows[0][0] if self.shape == (1, 1) else rows
+
+    @property
+    def number_format(self) -> str | None:
+        found = {cell.number_format for row in self.cells() for cell in row}
+        return found.pop() if len(found) == 1 else None
 
     @number_format.setter
     def number_format(self, form: str) -> None:
@@ -388,6 +420,7 @@ class Table(base.Table):
     name = property(lambda self: self.held.displayName)
     parent = property(lambda self: self.sheet)
     range = property(lambda self: self.sheet.range(self.held.ref))
+    show_headers = True
     show_totals = property(lambda self: bool(self.held.totalsRowCount))
 
     @property

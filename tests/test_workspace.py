@@ -192,13 +192,14 @@ def test_numbers_are_not_given_twice_where_excel_keeps_no_properties(tmp_path: P
     assert columns(path, "Equipment")["ID"][2] == "E-0005"
 
 
-def test_numbers_that_nobody_could_note_are_told(tmp_path: Path) -> None:
+def test_numbers_that_nobody_could_note_are_not_given(tmp_path: Path) -> None:
     _, space, app = in_excel(tmp_path, small())
     space._book.impl.com.CustomDocumentProperties = Refusing()
     space._book.impl.com.FullName = "our register.xlsx"
     del space._book.impl.com.SaveCopyAs
     buttons.press("update", space)
-    assert "did not let the numbers given be noted" in app.alerts[-1]
+    assert "one could be given twice" in app.alerts[-1]
+    assert space._book.sheets["Equipment"].range((2, 1)).value is None
 
 
 def test_a_register_in_onedrive_alone_can_be_checked(tmp_path: Path) -> None:
