@@ -13,9 +13,8 @@ from aftercare.telling import Telling
 from register.assess import assess
 from register.assessment import Assessment
 from register.refusals import RefusalError
-from register.schema import tables
 from sync.last_language import language_known, remember_language
-from sync.reading import Opened, completed, open_register
+from sync.reading import Opened, completed, gone_tables, open_register
 from sync.recalling import recalling
 from sync.register_id import DEMO
 from sync.unfinished import unfinished
@@ -51,10 +50,8 @@ def known(path: Path, telling: Telling, *, keeping: bool = False, kept: KeptShee
         remember_language(path, settings.language)
     for refusal in unread:
         telling.note("ledger_unread", language, register=path.name, sentence=refusal.sentence(language))
-    for key, spec in tables().items():
-        if key not in opened.book.tables and key not in opened.lacking.tables:
-            title = spec.titles.in_(language)
-            telling.note("table_gone", language, register=path.name, table=title, name=spec.name)
+    for titles, name in gone_tables(opened):
+        telling.note("table_gone", language, register=path.name, table=titles.in_(language), name=name)
     as_of = as_of_text(telling.as_of, settings.time_zone)
     rows = sum(len(table) for table in opened.intake.register.tables.values())
     telling.progress("computing", language, rows=f"{rows:,}")

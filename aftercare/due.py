@@ -37,9 +37,16 @@ def told(path: Path, telling: Telling, days: int | None) -> int:
 
 
 def show(rows: Sequence[DueRow], clients: Mapping[str, str | None], language: str) -> None:
-    """The list as a table that fits the terminal; what is late stands first and red."""
+    """The list as a table that fits the terminal; what is late stands first and red.
+
+    Where a line has a planned day there is a column for it.
+    """
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for head in say("commands.due_heads", language).split("|"):
+    heads = say("commands.due_heads", language).split("|")
+    is_planned = any(row["planned"] for row in rows)
+    if is_planned:
+        heads.insert(1, say("sheets.due_planned", language))
+    for head in heads:
         table.add_column(head)
     for row in rows:
         late = cast("int", row["days_late"])
@@ -53,5 +60,7 @@ def show(rows: Sequence[DueRow], clients: Mapping[str, str | None], language: st
             str(row["equipment"] or ""),
             first_of(cast("Sequence[str]", row["people"])) or "",
         ]
+        if is_planned:
+            cells.insert(1, str(row["planned"] or ""))
         table.add_row(*(Text(cell) for cell in cells), style=STAGE_STYLES[str(row["stage"])])
     Console(file=sys.stdout, highlight=False).print(table)

@@ -12,6 +12,7 @@ import numpy as np
 from register.findings import Findings
 from register.grey_entries import say_grey_entries
 from register.intake import Intake, typed
+from register.language import Words, area
 from register.long_texts import say_long_texts
 from register.memory import Memory
 from register.phrases import HeadingFact
@@ -27,6 +28,7 @@ from workbook.lacking import NOTHING, Lacking, lacking
 from workbook.parser import read_safely
 from workbook.properties import counters_of
 from workbook.raw import RawBook, RawTable
+from workbook.sheet_layout import TABLES
 from workbook.sheets_in_view import NEEDED_BY
 
 
@@ -92,6 +94,22 @@ def completed(opened: Opened) -> Opened:
     book = read_safely(whole, opened.path.name)
     again = taken_in(opened.path, whole, book, opened.intake.memory)
     return replace(again, workbook=opened.workbook, identity=opened.identity, added=opened.lacking)
+
+
+def gone_tables(opened: Opened) -> list[tuple[Words, str]]:
+    """The tables that are gone from a register and will not come by themselves: their titles and their names in Excel.
+
+    A generated sheet that staff deleted is no loss; one that stands there without its table is not written any more.
+    """
+    book = opened.book
+    gone = [spec for key, spec in tables().items() if key not in book.tables and key not in opened.lacking.tables]
+    found = [(spec.titles, spec.name) for spec in gone]
+    return [*found, *((area("sheets")[f"title_{key}"], TABLES[key]) for key in book.ranges)]
+
+
+def says_each_time(opened: Opened) -> bool:
+    """Whether there is something that every update has to say: tables that are gone, cells in the way of Due."""
+    return bool(gone_tables(opened)) or any(each.table not in tables() for each in opened.lacking.blocked)
 
 
 def say_tables(book: RawBook, wanting: Lacking, findings: Findings) -> None:

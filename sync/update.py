@@ -24,7 +24,7 @@ from sync.ledger import Ledger, open_ledger
 from sync.locks import Holder
 from sync.memory import Moment, note_held, remember
 from sync.places import home_failed
-from sync.reading import Opened
+from sync.reading import Opened, says_each_time
 from sync.register_id import note_register_id, plain, register_id
 from sync.registration import Sender, Standing, keep_written, sender_text, standing
 from sync.replace import not_noted, replaced
@@ -100,7 +100,7 @@ def update(
         done = replace(done, other_names=names if done.wrote else 0)
     finally:
         ledger.close()
-    if not changes_its_own_reading(done.outcome):
+    if not changes_its_own_reading(done.outcome) and not says_each_time(opened):
         keep_seen(str(opened.path), done.identity, seen_of(opened, assessment, done, version, moment))
     return done
 

@@ -1,5 +1,6 @@
 """What is asked for and what is got: the contract's documents, exit statuses, sentences, never a traceback."""
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -250,6 +251,23 @@ def test_a_new_register_has_nothing_to_correct(tmp_path: Path, capsys: Capture, 
     assert tell(capsys, "due", path, "--json").json == []
     assert update(capsys, path, AS_OF)["cells"] == 0
     assert update(capsys, path, AS_OF)["written"] is False
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_due_shows_the_planned_day_where_a_line_has_one(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "240")
+    heading, said = say("sheets.due_planned", language), ("due", "--as-of", AS_OF, "--language", language)
+    without = tell(capsys, said[0], put(tmp_path, small(), "without.xlsx"), *said[1:]).out
+    assert heading not in without
+    visit = {"equipment": "SN-1", "visit": "special", "planned_on": dt.date(2026, 6, 9)}
+    path = put(tmp_path, small_book("en", {**ROWS, "visits": [visit]}))
+    lines = tell(capsys, said[0], path, *said[1:]).out.splitlines()
+    place = lines[0].index(heading)
+    planned = [line for line in lines[1:] if "2026-06-09" in line]
+    assert place > lines[0].index(say("commands.due_heads", language).partition("|")[0])
+    assert any(line.count("2026-06-09") == 2 for line in planned)
 
 
 def test_init_says_whose_holidays_they_are(tmp_path: Path, capsys: Capture) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from small_register import AS_OF, edited, place_of, put, shown, small, small_book, tell, update
 
+from aftercare.__main__ import main
+from register.language import say
 from workbook.template import file_of
 
 Capture = pytest.CaptureFixture[str]
@@ -160,3 +163,50 @@ def test_a_table_turned_into_a_range_is_told_by_every_command(
     said = tell(capsys, command[0], path, *command[1:], "--as-of", AS_OF)
     assert "has no table Equipment any more" in said.err
     assert "aftercare restore" in said.err
+    assert said.status == (1 if command == ("check",) else 0)
+
+
+def test_an_update_of_unchanged_bytes_says_that_a_table_is_gone(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, small())
+
+    def as_a_range(book: Workbook) -> None:
+        del book["Equipment"].tables["Equipment"]
+
+    edited(path, as_a_range)
+    for _ in range(3):
+        assert "has no table Equipment any more" in quickly(capsys, monkeypatch, "update", path, "--as-of", AS_OF)
+
+
+@pytest.mark.parametrize("table", ["Due", "Problems"])
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])
+def test_due_or_problems_turned_into_a_range_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, table: str, language: str
+) -> None:
+    path = put(tmp_path, small(language))
+    update(capsys, path)
+
+    def as_a_range(book: Workbook) -> None:
+        del next(sheet for sheet in book.worksheets if table in sheet.tables).tables[table]
+
+    edited(path, as_a_range)
+    title = say(f"sheets.title_{table.lower()}", language)
+    wanted = say("commands.table_gone", language, register=path.name, table=title, name=table)
+    for _ in range(3):
+        assert wanted in quickly(capsys, monkeypatch, "update", path, "--as-of", AS_OF)
+    assert wanted in tell(capsys, "due", path, "--as-of", AS_OF).err
+
+
+def test_a_generated_sheet_that_staff_deleted_is_not_asked_for(tmp_path: Path, capsys: Capture) -> None:
+    path = put(tmp_path, small())
+    edited(path, lambda book: book.remove(book["Due"]))
+    assert "no table" not in tell(capsys, "update", path, "--as-of", AS_OF).err
+
+
+def quickly(capsys: Capture, monkeypatch: pytest.MonkeyPatch, *arguments: object) -> str:
+    """What the whole command says on standard error, its quick way for unchanged bytes included."""
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "argv", ["aftercare", *map(str, arguments)])
+    assert main() == 0
+    return capsys.readouterr().err

@@ -78,3 +78,5 @@ class RawBook:
     date1904: bool = False
     hidden: frozenset[str] = frozenset()
     """The titles of the sheets that are hidden."""
+    ranges: tuple[str, ...] = ()
+    """Keys of generated tables that are gone from their sheets: staff turned them into ranges."""

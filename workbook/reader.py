@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from register.language import area
 from register.schema import TableSpec
 from register.schema import tables as schema_tables
 from register.values import PercentCell, fold, shown
@@ -19,6 +20,7 @@ from workbook.below import below
 from workbook.grid import Grid, GridReader
 from workbook.guard import Inspected, inspect, register_names
 from workbook.raw import RawBook, RawTable
+from workbook.sheet_layout import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +65,18 @@ def read_book(
         seen.contents.properties(),
         seen.contents.date1904,
         frozenset(sheet.title for sheet in seen.contents.sheets if sheet.state != "visible"),
+        turned_into_ranges(seen),
     )
+
+
+def turned_into_ranges(seen: Inspected) -> tuple[str, ...]:
+    """The generated tables that are gone though a sheet is called as theirs in any language."""
+    names = {each.name.casefold() for each in seen.contents.tables()}
+    titles = {fold(sheet.title) for sheet in seen.contents.sheets}
+    return tuple(
+        key for key, name in TABLES.items()
+        if name.casefold() not in names and titles & {fold(title) for title in area("sheets")[f"title_{key}"]}
+    )  # fmt: skip
 
 
 @cache
