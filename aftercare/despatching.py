@@ -1,11 +1,11 @@
-"""What a round of the scheduler tells: letters through the outbox, a calendar beside them, and the calendar feed."""
+"""What a round of the scheduler tells: letters through the outbox, a calendar beside them; then the calendar feed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aftercare.assessing import Known as Register
@@ -16,7 +16,7 @@ from sync.ledger import Ledger
 from sync.registration import Standing, refuse_elsewhere
 
 if TYPE_CHECKING:
-    from reminders.calendar_memory import Version
+    from reminders.calendars import Calendars
     from reminders.despatch import Told
 
 FEED: Final = "AFTERCARE_CALENDAR"
@@ -25,14 +25,22 @@ ELSEWHERE: Final = {
     "another_sends": "sends_elsewhere", "copy_sends_nothing": "sends_copy", "nobody_sends": "sends_none",
 }  # fmt: skip
 """Why this PC sends nothing although all is well."""
+NOT_WRITTEN_HERE: Final = ("read_only_here", "share_unseen")
+"""Refusals to write that are as somebody wants it."""
+NO_FEED: Final = ("copy_sends_nothing", "ledger_outdated")
+"""Where the feed stays as it is too: what a copy says, or an old ledger, is not what is true of the register."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was told, in words ('' for nothing), and whether all went well."""
+    """What was told, in words ('' for nothing), and whether all went well with the letters.
+
+    `calendar` is what went wrong with calendars, which is no matter of the letters: it is tried again soon.
+    """
 
     said: str = ""
     well: bool = True
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,57 +61,71 @@ Tell = Callable[[Round], Telling]
 
 
 def by_letters(clock: Callable[[], dt.datetime]) -> Tell:
-    """The way of telling that sends letters where an account is set, by this clock (UTC)."""
+    """The way of telling that sends letters where an account is set, by this clock (UTC), and then renews the feed."""
 
     def tell(asked: Round) -> Telling:
-        versions = calendar_of(asked, clock())
-        if not os.environ.get(ACCOUNT):
-            return Telling(say("run.no_account", asked.register.language))
-        try:
-            opened = asked.register.opened
-            refuse_elsewhere(asked.ledger, opened.path, opened.book.properties, asked.found)
-        except RefusalError as refusal:
-            if refusal.key not in ELSEWHERE:
-                raise
-            host = refusal.facts.get("host", "")
-            return Telling(say(f"run.{ELSEWHERE[refusal.key]}", asked.register.language, host=host))
-        return letters_out(asked, versions, clock)
+        sends, language = bool(os.environ.get(ACCOUNT)), asked.register.language
+        if not sends and not os.environ.get(FEED):
+            return Telling(say("run.no_account", language))
+        refusal = elsewhere(asked)
+        if refusal is not None and sends and refusal.key not in ELSEWHERE:
+            raise refusal
+        calendars, lacking = None, ""
+        if not sends:
+            telling = Telling(say("run.no_account", language))
+        elif refusal is not None:
+            telling = Telling(say(f"run.{ELSEWHERE[refusal.key]}", language, host=refusal.facts.get("host", "")))
+        else:
+            calendars, lacking, telling = letters_out(asked, clock)
+        if lacking or not os.environ.get(FEED) or (refusal is not None and refusal.key in NO_FEED):
+            return replace(telling, calendar=lacking)
+        return replace(telling, calendar=feed_out(asked, calendars, clock))
 
     return tell
 
 
-def calendar_of(asked: Round, now: dt.datetime) -> Sequence[Version]:
-    """The events as they now stand, their feed renewed; none where neither letters nor a feed would show them."""
-    if not os.environ.get(FEED) and not os.environ.get(ACCOUNT):
-        return ()
-    from reminders.calendar_file import calendar_versions, renew_feed
-
-    opened, assessment = asked.register.opened, asked.register.assessment
-    with asked.ledger.writing() as connection:
-        versions = calendar_versions(connection, asked.ledger.register, assessment, opened.book, now)
-    renew_feed(versions, assessment, opened.path, asked.ledger.register)
-    return versions
+def elsewhere(asked: Round) -> RefusalError | None:
+    """Why this ledger may not send for this file; None where it may."""
+    opened = asked.register.opened
+    try:
+        refuse_elsewhere(asked.ledger, opened.path, opened.book.properties, asked.found)
+    except RefusalError as refusal:
+        return refusal
+    return None
 
 
-def letters_out(asked: Round, versions: Sequence[Version], clock: Callable[[], dt.datetime]) -> Telling:
-    """Letters made, put into the outbox and sent."""
+def feed_out(asked: Round, calendars: Calendars | None, clock: Callable[[], dt.datetime]) -> str:
+    """What went wrong with the feed; the calendars are made for it alone where no letters took any."""
+    from aftercare.calendar_round import calendars_of, feed_renewed
+
+    if calendars is None:
+        calendars, lacking = calendars_of(asked.register, asked.ledger, clock(), "")
+        if lacking:
+            return lacking
+    return feed_renewed(asked.register, asked.ledger, calendars)
+
+
+def letters_out(asked: Round, clock: Callable[[], dt.datetime]) -> tuple[Calendars | None, str, Telling]:
+    """Letters made, put into the outbox and sent; with the calendars of the round, and what they lack."""
+    from aftercare.calendar_round import calendars_of
     from aftercare.counted_account import counted
     from reminders.account import account
-    from reminders.calendars import Calendars
     from reminders.despatch import Asked, Post, despatched
     from reminders.despatch import Register as Despatched
 
     opened, assessment = asked.register.opened, asked.register.assessment
     chosen = account()
     if chosen is None:
-        return Telling()
+        return None, "", Telling()
     with counted(chosen, asked.ledger, opened.path) as counting:
+        calendars, lacking = calendars_of(asked.register, asked.ledger, clock(), counting.sender)
         told = despatched(
             Despatched(assessment, opened.book, opened.path.absolute()), asked.ledger, Post.of(counting),
             Asked(digest=asked.digest, patient=True, ids_written=asked.found is not None), clock,
-            Calendars(versions, assessment),
+            calendars,
         )  # fmt: skip
-    return Telling(in_words(told, asked.register.language), well=not told.account_failed and told.balance.holds)
+    said = in_words(told, asked.register.language)
+    return calendars, lacking, Telling(said, well=not told.account_failed and told.balance.holds)
 
 
 def in_words(told: Told, language: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from aftercare import (
+    doctor_calendar,
     doctor_clock,
     doctor_ledger,
     doctor_mail,
@@ -31,6 +32,7 @@ CHECKS: Final[Sequence[Check]] = (
     doctor_shared.place, doctor_register.opens, doctor_register.holder, doctor_register.copies,
     doctor_register.last_round, doctor_shared.home_folder, doctor_ledger.ledger, doctor_ledger.sender,
     doctor_mail.mail, doctor_mail.password, doctor_mail.letters, doctor_mail.mailbox, doctor_mail.heartbeat,
+    doctor_calendar.calendar_folder,
     doctor_papers.fonts, doctor_papers.libreoffice, doctor_clock.clock, doctor_clock.time_zone,
 )  # fmt: skip
 COLOURS: Final = {PASS: "32", FAIL: "1;31", NOT_CHECKED: "33"}

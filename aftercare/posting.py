@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
 from aftercare.assessing import Known
+from aftercare.calendar_round import calendars_of, feed_renewed
 from aftercare.clock import now_utc
 from aftercare.counted_account import counted
 from aftercare.update import done
 from register.refusals import BusyError, RefusalError
 from reminders.account import Account
-from reminders.calendars import Calendars
 from reminders.despatch import Asked, Post, Register, Told, despatched
 from sync.ledger import Ledger, open_ledger
 from sync.register_id import plain, register_id
@@ -42,28 +41,25 @@ def ledger_of(register: Known) -> Generator[Ledger]:
         ledger.close()
 
 
-def updated(register: Known, *, take_over: bool) -> tuple[Standing | None, BusyError | None]:
-    """What the update of a register found the file to be; or that somebody has it open, and letters go all the same."""
+def updated(register: Known, *, take_over: bool) -> tuple[Standing | None, Exception | None]:
+    """What the update of a register found the file to be; or why it was not written, and letters go all the same."""
     try:
         return done(register, take_over=take_over).found, None
-    except BusyError as busy:
-        return None, busy
+    except (RefusalError, OSError) as problem:
+        if take_over and not isinstance(problem, BusyError):
+            raise
+        return None, problem
 
 
-def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -> Told:
-    """One round of telling, with the calendar file of each and the feed renewed."""
+def one_round(register: Known, ledger: Ledger, sending: Account, asked: Asked) -> tuple[Told, Sequence[str]]:
+    """One round of telling, with the calendar of each; then the feed, which no letter waits for.
+
+    Beside what was told stands what went wrong with calendars, in the register's language.
+    """
     path = register.opened.path.absolute()
     read = Register(register.assessment, register.opened.book, path)
     with counted(sending, ledger, path) as account:
-        return despatched(read, ledger, Post.of(account), asked, now_utc, calendars(register, ledger, path))
-
-
-def calendars(register: Known, ledger: Ledger, path: Path) -> Calendars:
-    """The calendars of everybody; the feed of the register is renewed where there is one."""
-    from reminders.calendar_file import calendar_versions, renew_feed
-
-    assessment, book = register.assessment, register.opened.book
-    with ledger.writing() as connection:
-        versions = calendar_versions(connection, ledger.register, assessment, book, now_utc())
-    renew_feed(versions, assessment, path, ledger.register)
-    return Calendars(versions, assessment)
+        calendars, lacking = calendars_of(register, ledger, now_utc(), account.sender)
+        told = despatched(read, ledger, Post.of(account), asked, now_utc, calendars)
+    said = lacking or feed_renewed(register, ledger, calendars)
+    return told, [said] if said else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,12 +17,13 @@ from rich.text import Text
 from aftercare.assessing import Known, known
 from aftercare.clock import now_utc
 from aftercare.clock_doubts import note_clock, refuse_while_clock_is_doubted
+from aftercare.despatching import NOT_WRITTEN_HERE
 from aftercare.posting import ledger_of, one_round, updated
 from aftercare.remind import tell_missed
 from aftercare.telling import Telling
 from register.due_recipients import recipients
 from register.language import say
-from register.refusals import BusyError
+from register.refusals import BusyError, RefusalError
 from register.settings import setting_words
 from reminders.account import Account
 from reminders.bounces import suppressed, written_to_again
@@ -44,33 +46,45 @@ OPEN: Final = ("queued", "claimed", "sending")
 def sent(
     path: Path, telling: Telling, sending: Account, *, yes: bool, resolve: bool, take_over: bool, right: bool
 ) -> int:
-    """The exit status of a run that sends: 2 where letters could not go, 3 where the workbook could not be written."""
+    """The exit status of a run that sends: 2 where letters could not go or something else failed, 3 where it waits.
+
+    Whatever keeps the workbook from being written, or the calendar feed, the letters go first.
+    """
     register = known(path, telling, keeping=True)
     telling.progress("writing", register.language, register=path.name)
     refuse_while_clock_is_doubted(register, right=right)
-    found, busy = updated(register, take_over=take_over)
+    found, unwritten = updated(register, take_over=take_over)
     with ledger_of(register) as ledger:
         refuse_elsewhere(ledger, register.opened.path, register.opened.book.properties, found)
         if resolve:
             resolve_uncertain(ledger, telling, register)
         asked = Asked(
-            digest=True, yes=yes, ids_written=busy is None,
+            digest=True, yes=yes, ids_written=unwritten is None,
             day_alone=telling.as_of is not None and len(telling.as_of) == len("2026-11-22"),
         )  # fmt: skip
         try_account_again(ledger, sending.place.name, now_utc())
-        told = one_round(register, ledger, sending, asked)
+        told, lacking = one_round(register, ledger, sending, asked)
         note_clock(ledger)
         tell(register, ledger, told, telling, sending)
-    return status(told, busy, telling, register.language)
+    return status(told, unwritten, lacking, register, telling)
 
 
-def status(told: Told, busy: BusyError | None, telling: Telling, language: str) -> int:
-    """The exit status of a round."""
-    if busy is not None and not telling.quiet:
-        sys.stderr.write(busy.sentence(language) + "\n")
-    if told.held or told.account_failed or not told.balance.holds:
+def status(told: Told, unwritten: Exception | None, lacking: Sequence[str], register: Known, telling: Telling) -> int:
+    """The exit status of a round, after what failed beside the letters was told on standard error."""
+    reasons = [*lacking]
+    if isinstance(unwritten, RefusalError):
+        reasons.insert(0, unwritten.sentence(register.language))
+    elif unwritten is not None:
+        reason = getattr(unwritten, "strerror", None) or str(unwritten)
+        facts = {"register": register.opened.path.name, "reason": reason}
+        reasons.insert(0, RefusalError("write_failed", **facts).sentence(register.language))
+    if not telling.quiet:
+        sys.stderr.writelines(f"{reason}\n" for reason in reasons)
+    if told.held or told.account_failed or lacking or not told.balance.holds:
         return 2
-    return 3 if busy is not None else 0
+    if unwritten is None or (isinstance(unwritten, RefusalError) and unwritten.key in NOT_WRITTEN_HERE):
+        return 0
+    return 3 if isinstance(unwritten, BusyError) else 2
 
 
 def tell(register: Known, ledger: Ledger, told: Told, telling: Telling, sending: Account) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from aftercare.assessing import Known as Register
 from aftercare.assessing import known
 from aftercare.clock_doubts import believe, instants
-from aftercare.despatching import ACCOUNT, Round, Tell
+from aftercare.despatching import ACCOUNT, NOT_WRITTEN_HERE, Round, Tell
 from aftercare.telling import Telling
 from aftercare.update import done
 from aftercare.watched import Watched, refused, sign
@@ -38,8 +38,6 @@ LOOK_AGAIN: Final = dt.timedelta(minutes=10)
 """How long at most nothing is read anew while the same version stands open in somebody's Excel."""
 
 READ_ONLY: Final = "read_only_here"
-NOT_WRITTEN_HERE: Final = (READ_ONLY, "share_unseen")
-"""Refusals to write that keep nobody from being told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +139,10 @@ def quiet(watched: Watched, ledger: Ledger, was: Known, work: ToDo, now: dt.date
         keep_work(connection, ledger.register, replace(was, ticked_at=now))
     last = watched.beat
     next_at = text_of(work.next_at)
-    if last is not None and last.trouble and was.sends_at is not None:
-        return replace(sign(watched, now, FAILED, last.trouble), next_at=next_at)
+    trouble = last.trouble if last is not None and was.sends_at is not None else ""
+    if last is not None and (trouble or last.calendar):
+        said = watched.say("between").join(part for part in (trouble, last.calendar) if part)
+        return replace(sign(watched, now, FAILED, said), next_at=next_at)
     said = last.said if last is not None and last.state == FINE and last.said else watched.say("same")
     return replace(sign(watched, now, FINE, said), next_at=next_at)
 
@@ -155,6 +155,7 @@ def done_work(
     times = Times(settings.time_zone, settings.digest_time)
     said: list[str] = []
     waits: RefusalError | None = None
+    failed: Exception | None = None
     updated: Updated | None = None
     seen, version = was.seen, register.opened.identity
     try:
@@ -162,34 +163,41 @@ def done_work(
         version = updated.identity
         seen = "" if changes_its_own_reading(updated.outcome) else version
         said += told(watched, updated)
-    except RefusalError as problem:
-        if not isinstance(problem, BusyError) and problem.key not in NOT_WRITTEN_HERE:
-            raise
-        waits, seen = problem, ""
-        if problem.key == READ_ONLY:
-            seen, waits = version, None
+    except Exception as problem:  # noqa: BLE001 — whatever keeps the workbook from being written, people are told
+        seen = ""
+        if isinstance(problem, RefusalError) and problem.key == READ_ONLY:
+            seen = version
             said.append(watched.say("read_only"))
+        elif isinstance(problem, BusyError) or (isinstance(problem, RefusalError) and problem.key in NOT_WRITTEN_HERE):
+            waits = problem
+        else:
+            failed = problem
     changes_at = next_change(register, settings.time_zone)
     watched.told_at = now
     found = updated.found if updated is not None else None
     telling = tell(Round(register, ledger, DIGEST in work.jobs, found))
-    said.append(telling.said)
+    said += [telling.said, telling.calendar]
+    if telling.calendar:  # the feed is tried again, and shown to have failed until it does not
+        changes_at = min(changes_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
     if settings.digest_time is None:
         said.append(watched.say("no_digest_time"))
     became = Known(now, work.digest_day or was.digest_day, seen, changes_at)
     with ledger.writing() as connection:
         keep_work(connection, ledger.register, became)
+    if failed is not None:
+        raise failed
     watched.version = version
     watched.beat = Beat(
         str(watched.path), text_of(now), FINE, watched.say("between").join(part for part in said if part),
         text_of(to_do(became, times, seen, now).next_at), version, ledger.register, times.time_zone, times.digest_time,
-        "" if telling.well else telling.said,
+        "" if telling.well else telling.said, telling.calendar,
     )  # fmt: skip
     if waits is not None:
         watched.waits, watched.waits_until = version, min(changes_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
         raise waits
     watched.waits = ""
-    return watched.beat if telling.well else replace(watched.beat, state=FAILED)
+    well = telling.well and not telling.calendar
+    return watched.beat if well else replace(watched.beat, state=FAILED)
 
 
 def round_day(register: Register, times: Times, now: dt.datetime) -> str:

@@ -55,13 +55,13 @@ def in_local_time(utc: Instants, time_zone: str) -> Instants:
     return np.where(np.isnat(utc), NO_INSTANT, utc + changes.offset[found].astype("m8[s]"))
 
 
-def local_day(instant: dt.datetime, time_zone: str) -> dt.date:
-    """The day that a calendar on the wall shows at an instant. An instant in UTC has a day of its own: another one.
+def local_day(at: dt.date | dt.datetime, time_zone: str) -> dt.date:
+    """The day that the wall calendar shows at an instant in UTC; a day is itself.
 
-    >>> local_day(dt.datetime(2026, 11, 29, 17, 30, tzinfo=dt.UTC), "Asia/Taipei").isoformat()
-    '2026-11-30'
+    >>> local_day(dt.datetime(2026, 12, 23, 17, 30, tzinfo=dt.UTC), "Asia/Taipei").isoformat()
+    '2026-12-24'
     """
-    return instant.astimezone(ZoneInfo(time_zone)).date()
+    return at.astimezone(ZoneInfo(time_zone)).date() if isinstance(at, dt.datetime) else at
 
 
 def _changes_around(instants: Instants, time_zone: str) -> Changes | None:

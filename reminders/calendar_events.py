@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -36,8 +35,7 @@ SHOWN: Final = (
 
 DAYS_AHEAD: Final = 92
 DAYS_BACK: Final = 31
-MOST: Final = 2_000
-"""Events of one register at most, the nearest first."""
+DOMAIN: Final = "@aftercare"
 
 RECURRING: Final = "visit"
 """The kind whose rows come again: each date on which it is due is an event of its own, which stands on its planned day.
@@ -58,6 +56,10 @@ class Event:
     recipients: tuple[str, ...]
     """Addresses, case folded, of those who are told of it."""
     about: About = ("", "", "", "", "")
+    series: str = ""
+    """What makes it another event than those of the same rows: kind, choice, of what comes again the day."""
+    rows: tuple[str, ...] = ()
+    """The ids of the rows that it puts together, the lowest first."""
 
     @property
     def digest(self) -> str:
@@ -67,7 +69,7 @@ class Event:
 
 
 def calendar_events(assessment: Assessment, entries: Entries, register_id: str) -> list[Event]:
-    """The events from DAYS_BACK before to DAYS_AHEAD after as-of, the nearest MOST of them, in order of time.
+    """The events from DAYS_BACK before to DAYS_AHEAD after as-of, all of them, in order of time.
 
     `entries` must be those of `assessment.due.listed(DAYS_AHEAD)`. Rows that have no id yet give none.
     """
@@ -76,33 +78,32 @@ def calendar_events(assessment: Assessment, entries: Entries, register_id: str) 
     kinds = np.array([source.kind in SHOWN for source in listed.sources], np.bool_)
     days = (listed.on - today).astype(np.int64)
     lines = np.flatnonzero(kinds[listed.source] & (days >= -DAYS_BACK)) if len(listed) else np.empty(0, np.int64)
-    lines = lines[np.argsort(abs(days[lines]), kind="stable")][:MOST]
     told = recipients(assessment.register, listed)
     instants = in_utc(listed.due, assessment.register.settings.time_zone)
     found: dict[str, Event] = {}
     chosen: list[int] = lines.tolist()
     for number in chosen:
         line = line_of(listed, number)
-        uid = uid_of(line, listed, entries, register_id)
-        if uid is None:
+        rows = ids_of(line, entries)
+        if not rows:
             continue
+        series = series_of(line, listed, register_id)
         starts: Start = listed.on[number].item()
         if line.source.timed:
             starts = instants[number].astype("M8[s]").item().replace(tzinfo=dt.UTC)
         addresses = tuple(sorted({address.casefold() for address in usable(tuple(told[number]))}))
-        one = event(uid, starts, entries.entry(number), entries.address(line), addresses)
-        found.setdefault(uid, replace(one, about=about_of(line, listed, entries)))
+        said = entries.entry(number)
+        one = Event(
+            uid_of(series, rows[0]), starts, said.kind, said.what, described(said), one_line(entries.address(line)),
+            addresses, about_of(line, listed, entries), "\x1f".join(series), tuple(rows),
+        )  # fmt: skip
+        found.setdefault(one.uid, one)
     return sorted(found.values(), key=lambda one: (str(one.starts), one.uid))
 
 
-def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> str | None:
-    """The name of a line's event, None while its row has no id.
-
-    Of several rows put together the lowest id names it: their order in the sheet, which staff may sort, does not.
-    """
-    source, ids = line.source, ids_of(line, entries)
-    if not ids:
-        return None
+def series_of(line: Line, listed: DueList, register_id: str) -> tuple[str, str, str, str, str]:
+    """What names a line's event beside its rows: register, table, kind, choice, of what comes again the day."""
+    source = line.source
     about = source.phrases[int(source.what[listed.at[line.number]])]
     fact = source.facts.get("visit", source.facts.get("milestone"))
     if isinstance(fact, ChoiceFact):
@@ -114,8 +115,16 @@ def uid_of(line: Line, listed: DueList, entries: Entries, register_id: str) -> s
     once = source.table == "visits"  # a visit that no plan owes: its row names it, whatever day and kind it has
     about = "" if once else about
     day = str(listed.due[line.number])[:10] if source.kind == RECURRING and not once else ""
-    named = (register_id, source.table, ids[0], source.kind, about, day)
-    return hashlib.sha256("\x1f".join(named).encode()).hexdigest()[:32] + "@aftercare"
+    return register_id, source.table, source.kind, about, day
+
+
+def uid_of(series: tuple[str, str, str, str, str], lowest: str) -> str:
+    """The name of a new event.
+
+    Of several rows put together the lowest id names it: their order in the sheet, which staff may sort, does not.
+    """
+    register, table, *rest = series
+    return hashlib.sha256("\x1f".join((register, table, lowest, *rest)).encode()).hexdigest()[:32] + DOMAIN
 
 
 def ids_of(line: Line, entries: Entries) -> list[str]:
@@ -134,7 +143,6 @@ def about_of(line: Line, listed: DueList, entries: Entries) -> About:
     return source.kind, source.table, ids_of(line, entries)[0], choice, str(listed.due[line.number])[:10]
 
 
-def event(uid: str, starts: Start, entry: Entry, address: str, addresses: tuple[str, ...]) -> Event:
+def described(entry: Entry) -> str:
     """A line in a calendar's words: nothing that counts days or names a cell, which would be a change each day."""
-    facts: Sequence[str] = [f"{fact.label}: {fact.text}" for fact in entry.facts[:-1]]
-    return Event(uid, starts, entry.kind, entry.what, "\n".join(facts), one_line(address), addresses)
+    return "\n".join(f"{fact.label}: {fact.text}" for fact in entry.facts[:-1])

@@ -1,32 +1,35 @@
-"""The calendar file (iCalendar, RFC 5545): attached to a letter, or a feed that calendar programs look at again."""
+"""The calendar file (iCalendar, RFC 5545): what is published, and what is called off (RFC 5546), as files to send.
+
+One file does one thing: it publishes events or calls them off, for all that are in it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, vCalAddress, vText
 from icalendar import Event as Entry
 
+from register.addresses import usable
 from register.assessment import Assessment
 from register.language import say
-from register.refusals import RefusalError
+from register.shown_days import shown_days
 from reminders.calendar_events import DAYS_AHEAD, Event, calendar_events
-from reminders.calendar_memory import Version, day_of, remembered
+from reminders.calendar_memory import Version, remembered
 from reminders.cell_text import one_line
 from reminders.entries import Entries
-from reminders.mailing import cells
-from sync.private_files import made, renewed
+from reminders.envelope import CalendarFile, CalendarFiles
+from reminders.mailing import NO_SENDER, cells
 from workbook.raw import RawBook
 
-FOLDER: Final = "AFTERCARE_CALENDAR"
-CONTENT_TYPE: Final = ("text", "calendar")
-PARAMETERS: Final = {"method": "PUBLISH", "charset": "utf-8"}
-NAME: Final = "aftercare.ics"
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+NAMES: Final = {PUBLISH: "aftercare.ics", CANCEL: "called-off.ics"}
+LARGEST: Final = 490_000
+"""Bytes of the events in one person's file, whole days of them, the nearest first; with its head less than 500,000."""
 DAY_BEFORE: Final = dt.timedelta(hours=-16)
 """The alarm of a whole day: at 08:00 on the day before."""
 HOUR_BEFORE: Final = dt.timedelta(hours=-1)
@@ -52,72 +55,140 @@ def today_of(assessment: Assessment) -> dt.date:
     return dt.date.fromisoformat(str(assessment.due.today))
 
 
-def personal_calendar(versions: Sequence[Version], recipient: str, assessment: Assessment) -> bytes | None:
-    """The file for one recipient: what he is told of, and what he was told of and is called off; None where nothing.
-
-    It is attached as `text/calendar; method=PUBLISH`, under NAME.
-    """
-    address = recipient.casefold()
-    mine: list[Version] = []
-    for version in versions:
-        if version.event is not None and address in version.event.recipients:
-            mine.append(version)
-        elif address in version.recipients:
-            mine.append(called_off(version))
-    return calendar_file(mine, assessment) if mine else None
+def organizer_of(assessment: Assessment, sender: str = "") -> str:
+    """Whose events these are: the sender of the letters; of a feed without a mail account the office."""
+    office = usable(assessment.register.settings.office_emails)
+    return sender or (office[0] if office else NO_SENDER)
 
 
-def feed(versions: Sequence[Version], assessment: Assessment) -> bytes:
-    """The file of the whole register: a program that looks at it again drops by itself what is no longer in it."""
-    return calendar_file([version for version in versions if version.event is not None], assessment)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Versions drawn into one file: those that it holds, and up to which day it is whole (None: it holds all)."""
+
+    held: Sequence[Version]
+    reaches: dt.date | None
+    content: bytes
 
 
-def called_off(version: Version) -> Version:
-    """The same event for somebody who is no longer told of it."""
-    return Version(version.uid, version.sequence, version.changed_at, version.starts, version.recipients, None)
-
-
-def calendar_file(versions: Sequence[Version], assessment: Assessment) -> bytes:
-    """A calendar of these versions in the register's language; the same versions give the same bytes on one day."""
+def drawn(
+    versions: Sequence[Version], assessment: Assessment, organizer: str, method: str = PUBLISH, *, whole: bool = False
+) -> Drawn:
+    """A file of versions: all of them, or (unless `whole`) as many days around as-of as one letter can bring."""
     settings, today = assessment.register.settings, today_of(assessment)
+    entry = entries_of(settings.language, today, address_of(organizer, settings.firm_name or ""))
+    far = [abs((version.day - today).days) for version in versions]
+    entries: dict[int, Entry] = {}
+    taken = 0
+    first_out: int | None = None
+    for at in sorted(range(len(versions)), key=far.__getitem__):
+        entries[at] = entry(versions[at])
+        if whole:
+            continue
+        taken += len(entries[at].to_ical())
+        if taken > LARGEST:
+            first_out = far[at]
+            break
+    held = [at for at in sorted(entries) if first_out is None or far[at] < first_out]
+    reaches = None if first_out is None else today + dt.timedelta(days=first_out - 1)
     calendar: Any = Calendar()  # the library leaves the types of values open
     calendar.add("prodid", "-//Aftercare//Aftercare//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     name = say("calendar.name", settings.language, firm=one_line(settings.firm_name or ""))
-    calendar.add("x-wr-calname", name.strip())
+    calendar.add("x-wr-calname", vText(name.strip()))
     calendar.add("refresh-interval", dt.timedelta(hours=1), {"VALUE": "DURATION"})
-    for version in versions:
-        calendar.add_component(entry(version, settings.language, today, settings.time_zone))
-    content: bytes = calendar.to_ical()
-    return content
+    for at in held:
+        calendar.add_component(entries[at])
+    return Drawn([versions[at] for at in held], reaches, calendar.to_ical())
 
 
-def entry(version: Version, language: str, today: dt.date, time_zone: str) -> Entry:
-    """One event. Its stamp is that of its last change; it never makes anybody busy."""
-    event, starts = version.event, version.starts
-    made: Any = Entry()
-    made.add("uid", version.uid)
-    made.add("sequence", version.sequence)
-    made.add("dtstamp", version.changed_at)
-    made.add("last-modified", version.changed_at)
-    made.add("dtstart", starts)
-    if not isinstance(starts, dt.datetime):
-        made.add("dtend", starts + dt.timedelta(days=1))
-    made.add("transp", "TRANSPARENT")
-    made.add("status", "CANCELLED" if event is None else "CONFIRMED")
-    if event is None:
-        made.add("summary", say("calendar.called_off", language))
+def calendar_file(versions: Sequence[Version], assessment: Assessment, organizer: str = NO_SENDER) -> bytes:
+    """A calendar of these versions in the register's language; the same versions give the same bytes on one day."""
+    return drawn(versions, assessment, organizer, whole=True).content
+
+
+def personal_calendar(
+    versions: Sequence[Version], recipient: str, assessment: Assessment, organizer: str = NO_SENDER
+) -> tuple[Sequence[Version], CalendarFiles]:
+    """What one recipient is told of that goes into his calendar; and the files that bring it there.
+
+    A file publishes what he is told of, another calls off what he was told of before.
+    """
+    address = recipient.casefold()
+    mine = [one for one in versions if one.event is not None and address in one.event.recipients]
+    off = [
+        replace(one, event=None)
+        for one in versions
+        if address in one.recipients and (one.event is None or address not in one.event.recipients)
+    ]
+    language, years = assessment.register.settings.language, assessment.register.settings.years
+    files: list[CalendarFile] = []
+    held: Sequence[Version] = ()
+    reaches: list[dt.date] = []
+    for method, some in ((PUBLISH, mine), (CANCEL, off)):
+        made = drawn(some, assessment, organizer, method)
+        if made.held:
+            files.append(CalendarFile(method, NAMES[method], made.content))
+        if method == PUBLISH:
+            held = made.held
+        if made.reaches is not None:
+            reaches.append(made.reaches)
+    if not reaches:
+        return held, CalendarFiles(tuple(files))
+    day = shown_days(min(reaches).isoformat(), years)
+    return held, CalendarFiles(tuple(files), say("calendar.reaches", language, day=day))
+
+
+def address_of(organizer: str, firm: str) -> vCalAddress:
+    """The organizer as calendars know one: an address with the firm's name."""
+    address = vCalAddress(f"mailto:{organizer}")
+    name = one_line(firm).replace('"', "'").strip()
+    if name:
+        address.params["CN"] = name
+    return address
+
+
+def entries_of(language: str, today: dt.date, organizer: vCalAddress) -> Callable[[Version], Entry]:
+    """What draws one event. Its stamp is that of its last change; it never makes anybody busy.
+
+    A version that is called off, or told no more to whom the file is for, is drawn by the file's method alone: it
+    bears the title that he knows it by.
+    """
+
+    def entry(version: Version) -> Entry:
+        event, starts = version.event, version.starts
+        made: Any = Entry()
+        made.add("uid", version.uid)
+        made.add("sequence", version.sequence)
+        made.add("dtstamp", version.changed_at)
+        made.add("last-modified", version.changed_at)
+        made.add("organizer", organizer)
+        made.add("dtstart", starts)
+        if not isinstance(starts, dt.datetime):
+            made.add("dtend", starts + dt.timedelta(days=1))
+        made.add("transp", "TRANSPARENT")
+        if event is None:
+            made.add("status", "CANCELLED")
+            made.add("summary", title_off(version.summary, language))
+            return made
+        made.add("status", "CONFIRMED")
+        made.add("summary", one_line(event.summary))
+        made.add("categories", [event.kind])
+        described = "\n".join(one_line(line) for line in event.description.splitlines())
+        for name, text in (("description", described), ("location", one_line(event.location))):
+            if text:
+                made.add(name, text)
+        if version.day >= today:
+            made.add_component(alarm(event, HOUR_BEFORE if isinstance(starts, dt.datetime) else DAY_BEFORE))
         return made
-    made.add("summary", one_line(event.summary))
-    made.add("categories", [event.kind])
-    described = "\n".join(one_line(line) for line in event.description.splitlines())
-    for name, text in (("description", described), ("location", one_line(event.location))):
-        if text:
-            made.add(name, text)
-    if day_of(starts, time_zone) >= today:
-        made.add_component(alarm(event, HOUR_BEFORE if isinstance(starts, dt.datetime) else DAY_BEFORE))
-    return made
+
+    return entry
+
+
+def title_off(summary: str, language: str) -> str:
+    """The title of an event that is called off."""
+    what = one_line(summary)
+    return say("calendar.called_off_of", language, what=what) if what else say("calendar.called_off", language)
 
 
 def alarm(event: Event, before: dt.timedelta) -> Alarm:
@@ -127,29 +198,3 @@ def alarm(event: Event, before: dt.timedelta) -> Alarm:
     made.add("trigger", before)
     made.add("description", one_line(event.summary))
     return made
-
-
-def renew_feed(versions: Sequence[Version], assessment: Assessment, path: Path, register: str) -> Path | None:
-    """The feed of a register, renewed in the folder that `AFTERCARE_CALENDAR` names; None where it names none.
-
-    The file is named after the workbook, and after the register's id, since two workbooks may share a name.
-    """
-    folder = os.environ.get(FOLDER)
-    if not folder:
-        return None
-    file = Path(folder) / f"{path.stem}-{register[:8]}.ics"
-    put_feed(file, feed(versions, assessment))
-    return file
-
-
-def put_feed(file: Path, content: bytes) -> bool:
-    """Put the feed in place whole, and only where it is another than what stands there; whether it was written."""
-    try:
-        if file.is_file() and file.read_bytes() == content:
-            return False
-        made(file.parent)
-        renewed(file, content)
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise RefusalError("calendar_failed", file=file, reason=reason) from problem
-    return True

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from register.zones import local_day
 from reminders.calendar_events import Event, Start
+from reminders.calendar_names import Words, named
 from sync.migrations.m0020_calendar import CALENDAR_EVENTS
+from sync.migrations.m0061_calendar_words import CALENDAR_WORDS
 
 FORGOTTEN_AFTER: Final = dt.timedelta(days=400)
 """An event's versions are remembered that long after its day: until then a row that comes back goes on counting."""
@@ -28,23 +31,29 @@ class Version:
     recipients: frozenset[str]
     event: Event | None
     """None: it was called off."""
+    day: dt.date
+    """The local day on which it starts."""
+    summary: str = ""
+    """Its title, or the one that it had; '' where nobody knows."""
 
 
 def remembered(
-    connection: sa.Connection, register: str, events: Sequence[Event], today: dt.date, now: dt.datetime,
-    time_zone: str,
-) -> list[Version]:  # fmt: skip
+    connection: sa.Connection, register: str, events: Sequence[Event], today: dt.date, now: dt.datetime, time_zone: str
+) -> list[Version]:
     """The versions of all events, and of those called off whose day is still to come; in one writing transaction.
 
     A new event is version 0. What a reader sees changed, called off or come back: the next one. An event that is no
-    longer due on a day that has passed was done or is over: calendars keep it as it was. `now` is in UTC, `today`
-    a day in `time_zone`.
+    longer due on a day that has passed was done or is over: calendars keep it as it was. `now` is in UTC, `today` the
+    register's own day.
     """
     table = CALENDAR_EVENTS
     rows = connection.execute(sa.select(table).where(table.c.register == register)).mappings()
     known: dict[str, dict[str, Any]] = {row["uid"]: dict(row) for row in rows}
+    words = words_known(connection, register)
     stamp = now.replace(tzinfo=None, microsecond=0).isoformat()
     versions: list[Version] = []
+    events = named(events, words)
+    keep_words(connection, register, words, events)
     for event in events:
         was = known.pop(event.uid, None)
         became = {
@@ -52,17 +61,49 @@ def remembered(
             "starts": start_text(event.starts), "changed_at": stamp, "cancelled": False,
             "recipients": " ".join(sorted({*event.recipients, *(was["recipients"].split() if was else ())})),
         }  # fmt: skip
-        versions.append(kept(connection, was, became, event))
+        day = local_day(event.starts, time_zone)
+        versions.append(replace(kept(connection, was, became, event, day), summary=event.summary))
     for uid, was in known.items():
-        day = day_of(start_of(was["starts"]), time_zone)
+        day = local_day(start_of(was["starts"]), time_zone)
         if day < today - FORGOTTEN_AFTER:
-            connection.execute(table.delete().where(table.c.register == register, table.c.uid == uid))
+            for forgetting in (table, CALENDAR_WORDS):
+                connection.execute(
+                    forgetting.delete().where(forgetting.c.register == register, forgetting.c.uid == uid)
+                )
         elif day >= today:
-            versions.append(kept(connection, was, {**was, "cancelled": True, "changed_at": stamp}, None))
+            version = kept(connection, was, {**was, "cancelled": True, "changed_at": stamp}, None, day)
+            versions.append(replace(version, summary=words[uid].summary if uid in words else ""))
     return versions
 
 
-def kept(connection: sa.Connection, was: dict[str, Any] | None, became: dict[str, Any], event: Event | None) -> Version:
+def words_known(connection: sa.Connection, register: str) -> dict[str, Words]:
+    """What the ledger keeps of a register's events beside their versions, by name."""
+    table = CALENDAR_WORDS
+    rows = connection.execute(sa.select(table).where(table.c.register == register))
+    return {row.uid: Words(row.series, tuple(json.loads(row.rows)), row.summary) for row in rows}
+
+
+def keep_words(connection: sa.Connection, register: str, known: Mapping[str, Words], events: Iterable[Event]) -> None:
+    """Keep what events are called and put together, where that is news."""
+    table = CALENDAR_WORDS
+    new: list[dict[str, str]] = []
+    for event in events:
+        words = Words(event.series, event.rows, event.summary)
+        if words == known.get(event.uid):
+            continue
+        values = {"series": words.series, "rows": json.dumps(words.rows), "summary": words.summary}
+        if event.uid in known:
+            mine = (table.c.register == register, table.c.uid == event.uid)
+            connection.execute(table.update().where(*mine).values(values))
+        else:
+            new.append({"register": register, "uid": event.uid, **values})
+    if new:
+        connection.execute(table.insert(), new)
+
+
+def kept(
+    connection: sa.Connection, was: dict[str, Any] | None, became: dict[str, Any], event: Event | None, day: dt.date
+) -> Version:
     """The version that an event is after what it became was written; another one only where a reader sees a change."""
     table = CALENDAR_EVENTS
     if was is None:
@@ -74,8 +115,8 @@ def kept(connection: sa.Connection, was: dict[str, Any] | None, became: dict[str
             mine = (table.c.register == became["register"], table.c.uid == became["uid"])
             connection.execute(table.update().where(*mine).values(became))
     told = frozenset(became["recipients"].split())
-    changed_at = instant(became["changed_at"])
-    return Version(became["uid"], became["sequence"], changed_at, start_of(became["starts"]), told, event)
+    changed_at, starts = instant(became["changed_at"]), start_of(became["starts"])
+    return Version(became["uid"], became["sequence"], changed_at, starts, told, event, day)
 
 
 def start_text(starts: Start) -> str:
@@ -91,8 +132,3 @@ def start_of(text: str) -> Start:
 def instant(text: str) -> dt.datetime:
     """An instant in UTC."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
-
-
-def day_of(starts: Start, time_zone: str) -> dt.date:
-    """The day on which an event starts, where the register is."""
-    return local_day(starts, time_zone) if isinstance(starts, dt.datetime) else starts

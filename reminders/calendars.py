@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -21,10 +22,12 @@ from register.language import say
 from register.occurrences import shifted
 from register.rows import row_names
 from register.shown_days import shown_days
+from register.zones import local_day
 from reminders.bounces import suppressed_in
-from reminders.calendar_events import About, Start
-from reminders.calendar_file import personal_calendar, today_of
-from reminders.calendar_memory import Version, day_of, start_of, start_text
+from reminders.calendar_events import About
+from reminders.calendar_file import organizer_of, personal_calendar, today_of
+from reminders.calendar_memory import Version, start_of, start_text
+from reminders.envelope import CalendarFiles
 from reminders.mailing import Letter
 from reminders.notes import Note, Row, foot
 from reminders.outbox import CANCELLED, SUPERSEDED
@@ -58,22 +61,46 @@ class Given:
 
 @dataclass(frozen=True)
 class Calendars:
-    """The calendars of one run, by recipient; none while there are no versions."""
+    """The calendars of one run, by recipient; none while there are no versions. `sender` is that of the letters."""
 
     versions: Sequence[Version]
     assessment: Assessment
+    sender: str = ""
+    drawn: dict[str, tuple[Sequence[Version], CalendarFiles]] = field(
+        default_factory=dict[str, tuple[Sequence[Version], CalendarFiles]]
+    )
 
-    def __call__(self, recipient: str) -> bytes | None:
-        """The file of one recipient."""
-        return personal_calendar(self.versions, recipient, self.assessment)
+    def __call__(self, recipient: str) -> CalendarFiles:
+        """What goes into the calendar of one recipient."""
+        return self.of(recipient)[1]
+
+    def of(self, recipient: str) -> tuple[Sequence[Version], CalendarFiles]:
+        """The events that his files bring, and the files."""
+        address = recipient.casefold()
+        if address not in self.drawn:
+            self.drawn[address] = personal_calendar(self.versions, address, self.assessment, self.organizer)
+        return self.drawn[address]
+
+    @cached_property
+    def organizer(self) -> str:
+        """Whose events they are."""
+        return organizer_of(self.assessment, self.sender)
+
+    def day(self, starts: dt.date | dt.datetime) -> dt.date:
+        """The register's own day on which something starts."""
+        return local_day(starts, self.assessment.register.settings.time_zone)
 
     def given(self, recipient: str) -> list[Given]:
-        """The events of one recipient that are still to come."""
-        address = recipient.casefold()
+        """The events that the files of one recipient bring and that are still to come."""
+        return self.to_come(self.of(recipient)[0])
+
+    def to_come(self, versions: Iterable[Version]) -> list[Given]:
+        """Those that are still to come."""
+        today = today_of(self.assessment)
         return [
             Given(one.uid, one.starts, event.summary, event.about)
-            for one in self.versions
-            if (event := one.event) is not None and address in event.recipients and self.to_come(one.starts)
+            for one in versions
+            if (event := one.event) is not None and one.day >= today
         ]
 
     def note(self, connection: sa.Connection, register: str, letters: Iterable[Letter], now: dt.datetime) -> None:
@@ -96,24 +123,19 @@ class Calendars:
 
         What was made, or has another event of the same day and words, is not.
         """
-        now = {one.uid: one for one in self.versions}
-        mine = self.given(recipient)
+        address, now = recipient.casefold(), {one.uid: one for one in self.versions}
+        # All of his, those too that lie further ahead than his file reaches.
+        his = (one for one in self.versions if one.event is not None and address in one.event.recipients)
+        mine = self.to_come(his)
         still, said = {one.uid for one in mine}, {(one.starts, one.said) for one in mine}
+        today = today_of(self.assessment)
         return [
             one
             for one in before
-            if one.uid in now and one.uid not in still and self.to_come(one.starts)
+            if one.uid in now and one.uid not in still and self.day(one.starts) >= today
             and (one.starts, one.said) not in said
             and (now[one.uid].event is not None or gone(self.assessment, one.about))
         ]  # fmt: skip
-
-    def to_come(self, starts: Start) -> bool:
-        """Whether the day of an event has not passed."""
-        return self.day_of(starts) >= today_of(self.assessment)
-
-    def day_of(self, starts: Start) -> dt.date:
-        """The day on which an event starts, where the register is."""
-        return day_of(starts, self.assessment.register.settings.time_zone)
 
 
 def gone(assessment: Assessment, about: About) -> bool:
@@ -179,7 +201,7 @@ def letter_of(
     """The letter that takes events out of somebody's calendar."""
     head = writing.head
     years = writing.assessment.register.settings.years
-    rows = [Row(one.summary, (shown_days(calendars.day_of(one.starts).isoformat(), years),)) for one in off]
+    rows = [Row(one.summary, (shown_days(calendars.day(one.starts).isoformat(), years),)) for one in off]
     note = Note(
         say("letters.called_off_subject", head.language, count=len(off), day=head.day[5:]),
         say("letters.title", head.language, day=head.shown_day), [say("letters.called_off", head.language)], rows,

@@ -22,6 +22,7 @@ from reminders.balance import Balance, balance, letter_counts
 from reminders.bounces import Bounce, note_bounces, suppressed
 from reminders.calendars import Calendars, queue_called_off
 from reminders.delivery import Clock, post
+from reminders.envelope import NO_CALENDAR
 from reminders.evidence import Doubts, Evidence, Looked, answers, evidence_set
 from reminders.mailing import Letter
 from reminders.notices import all_clear_in, queue_all_clear, queue_troubles
@@ -142,7 +143,7 @@ def despatched(
 
 def planned(register: Register, ledger: Ledger, sender: str, asked: Asked, now: dt.datetime) -> list[Letter]:
     """The letters that a round would send, those that wait already among them: nothing is kept or sent."""
-    writing = Writing(register.assessment, register.book, register.path, sender, now, lambda _recipient: None)
+    writing = Writing(register.assessment, register.book, register.path, sender, now, lambda _: NO_CALENDAR)
     run = replace(run_of(register, asked, now), yes=True)
     found = found_in(register, writing.listed, ledger, asked)
     letters: list[Letter] = []

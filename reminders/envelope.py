@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header
 from email.headerregistry import Address
@@ -21,9 +22,26 @@ HEADERS: Final = frozenset({
 })  # fmt: skip
 """Every header that a letter may have, each once."""
 DELETE: Final = 0x7F
-CALENDAR_NAME: Final = "aftercare.ics"
-LARGEST_CALENDAR: Final = 500_000
-"""Bytes of a calendar file that is sent; a larger one is left to the feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar file that goes along: what it does (`PUBLISH` or `CANCEL`), its name, its bytes."""
+
+    method: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFiles:
+    """What a letter brings into a calendar, and what has to be said of it ('' where it is all there)."""
+
+    files: tuple[CalendarFile, ...] = ()
+    said: str = ""
+
+
+NO_CALENDAR: Final = CalendarFiles()
 
 
 class Head(Protocol):
@@ -123,18 +141,19 @@ def message_id(head: Head, key: str) -> str:
 
 
 def filled(
-    message: EmailMessage, text: str, html: str, language: str, key: str, calendar: bytes | None = None
+    message: EmailMessage, text: str, html: str, language: str, key: str, calendar: CalendarFiles = NO_CALENDAR
 ) -> EmailMessage:
     """The same message with its parts; the same words give the same bytes."""
     # Base64: its alphabet cannot spell the boundary, which is no secret, so no cell can end a part.
     message.set_content(text, cte="base64")
     message.add_alternative(html, subtype="html", cte="base64")
     message.set_boundary(f"=_{key[:32]}")
-    if calendar is not None and len(calendar) <= LARGEST_CALENDAR:
+    for file in calendar.files:
         message.add_attachment(
-            calendar, maintype="text", subtype="calendar", filename=CALENDAR_NAME, cte="base64",
-            params={"method": "PUBLISH", "charset": "utf-8"},
+            file.content, maintype="text", subtype="calendar", filename=file.name, cte="base64",
+            params={"method": file.method, "charset": "utf-8"},
         )  # fmt: skip
+    if calendar.files:
         message.set_boundary(f"=-{key[:32]}")
     message["Content-Language"] = language  # after the parts: a message that becomes one moves such headers in
     return message

@@ -51,6 +51,8 @@ class Beat:
     digest_time: int | None = None
     trouble: str = ""
     """What went wrong with the letters, until a round tells that they went."""
+    calendar: str = ""
+    """What went wrong with calendars, until a round tells that it is well."""
 
     @property
     def instant(self) -> dt.datetime:

@@ -12,7 +12,7 @@ from pathlib import Path
 from register.language import say
 from reminders.cell_text import one_line
 from reminders.digest import SECTIONS, Digest
-from reminders.envelope import envelope, filled
+from reminders.envelope import NO_CALENDAR, CalendarFiles, envelope, filled
 from reminders.grouping import Shown
 from reminders.rendering import rendered
 
@@ -61,21 +61,22 @@ def subject(digest: Digest, head: Letterhead) -> str:
 
 
 def letter(
-    digest: Digest, shown: Sequence[Shown], head: Letterhead, key: str | None = None, calendar: bytes | None = None
-) -> EmailMessage:
+    digest: Digest, shown: Sequence[Shown], head: Letterhead, key: str | None = None,
+    calendar: CalendarFiles = NO_CALENDAR,
+) -> EmailMessage:  # fmt: skip
     """The message; `shown` are the digest's entries, lines one by one or grouped.
 
-    `key` is its one name, by default that of the recipient's letter of the day; `calendar` a calendar file for him.
+    `key` is its one name, by default that of the recipient's letter of the day; `calendar` what goes into his calendar.
     """
     named = key or letter_key(digest, head)
     message = envelope(head, digest.recipient, subject(digest, head), named)
-    words = words_of(digest, shown, head)
+    words = words_of(digest, shown, head, calendar.said)
     return filled(
         message, rendered("digest.txt", words), rendered("digest.html", words), head.language, named, calendar
     )
 
 
-def words_of(digest: Digest, shown: Sequence[Shown], head: Letterhead) -> dict[str, object]:
+def words_of(digest: Digest, shown: Sequence[Shown], head: Letterhead, of_calendar: str = "") -> dict[str, object]:
     """What the templates say, as plain text: nothing but strings, lists and dictionaries of them."""
     language = head.language
     counts = digest.counts
@@ -90,6 +91,8 @@ def words_of(digest: Digest, shown: Sequence[Shown], head: Letterhead) -> dict[s
     foot = [say("letters.why", language, day=head.shown_day)]
     if digest.others:
         foot.insert(0, say("letters.told_before", language, count=digest.others, sheet=head.due_sheet))
+    if of_calendar:
+        foot.insert(0, of_calendar)
     if head.reply_to:
         foot.append(say("letters.reply", language))
     return {

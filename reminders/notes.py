@@ -9,7 +9,7 @@ from typing import Final
 
 from register.language import say
 from reminders.cell_text import one_line
-from reminders.envelope import envelope, filled
+from reminders.envelope import NO_CALENDAR, CalendarFiles, envelope, filled
 from reminders.letter import Letterhead
 from reminders.rendering import rendered
 
@@ -39,7 +39,7 @@ class Note:
 
 
 def note_letter(
-    note: Note, head: Letterhead, recipient: str, key: str, calendar: bytes | None = None
+    note: Note, head: Letterhead, recipient: str, key: str, calendar: CalendarFiles = NO_CALENDAR
 ) -> EmailMessage:
     """A short letter as a message, with a calendar where one is to go along.
 
@@ -51,7 +51,8 @@ def note_letter(
         "firm": "" if note.title == firm else firm,
         "colour": note.colour, "before": [one_line(line) for line in note.before],
         "rows": [asdict(Row(one_line(row.head), tuple(map(one_line, row.lines)))) for row in note.rows[:SHOWN]],
-        "after": [one_line(line) for line in note.after], "foot": [one_line(line) for line in note.foot],
+        "after": [one_line(line) for line in note.after],
+        "foot": [one_line(line) for line in (calendar.said, *note.foot) if line],
     }  # fmt: skip
     message = envelope(head, recipient, one_line(note.subject), key)
     return filled(message, rendered("note.txt", words), rendered("note.html", words), head.language, key, calendar)

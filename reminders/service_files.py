@@ -23,6 +23,9 @@ PLAIN_SETTINGS: Final = (
 )  # fmt: skip
 """Settings that may stand in a file that others can read; all others (passwords, the heartbeat's address) never do."""
 
+FOLDERS: Final = ("AFTERCARE_HOME", "AFTERCARE_CALENDAR")
+"""Those that are folders: a service starts in another folder than this terminal, so they stand whole in its files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -70,6 +73,7 @@ def service_of(register: Path, python: str, environment: Mapping[str, str]) -> S
         said(word)
     command = (python, "-P", "-m", "aftercare", "run", str(path), "--once")
     kept = {key: value for key in PLAIN_SETTINGS if (value := environment.get(key)) and not secret(value)}
+    kept |= {key: os.path.abspath(kept[key]) for key in FOLDERS if key in kept}  # noqa: PTH100 — as of the register
     for value in kept.values():
         said(value)
     return Service(service_name(path), path, command, kept)

@@ -16,7 +16,7 @@ from reminders.cell_text import header_text
 from reminders.client_letter import client_note
 from reminders.digest import digest_of
 from reminders.entries import Entries, Entry
-from reminders.envelope import finished, message_id
+from reminders.envelope import NO_CALENDAR, CalendarFiles, finished, message_id
 from reminders.grouping import shown_entries
 from reminders.letter import Letterhead, letter, subject
 from reminders.mailing import Letter, cells, letterhead
@@ -28,14 +28,14 @@ from workbook.raw import RawBook
 
 @dataclass
 class Writing:
-    """What the letters of one run take their words from; `calendar` gives a recipient's calendar file, or None."""
+    """What the letters of one run take their words from; `calendar` gives what goes into a recipient's calendar."""
 
     assessment: Assessment
     book: RawBook
     path: Path
     sender: str
     dated: dt.datetime
-    calendar: Callable[[str], bytes | None]
+    calendar: Callable[[str], CalendarFiles]
 
     def __post_init__(self) -> None:
         self.listed: DueList = self.assessment.due.listed()
@@ -64,10 +64,10 @@ class Writing:
             digest_of(group.recipient, lines, self.listed, today, 0 if at_once else others), at_once=at_once
         )
         shown = shown_entries(digest, self.entries, self.entry)
-        calendar = None if at_once else self.calendar(group.recipient)
+        calendar = self.calendar(group.recipient)
         message = letter(digest, shown, self.head, key, calendar)
         made = self.letter(key, group.recipient, subject(digest, self.head), message, self.head)
-        return replace(made, calendar=calendar is not None)
+        return replace(made, calendar=bool(calendar.files))
 
     def entry(self, line: int) -> Entry:
         """One line of the list in words, the same in every letter."""
@@ -82,11 +82,11 @@ class Writing:
         message["List-Unsubscribe"] = f"<mailto:{(head.reply_to or (head.sender,))[0]}?subject=unsubscribe>"
         return self.letter(key, group.recipient, note.subject, message, head)
 
-    def note(self, note: Note, recipient: str, key: str, calendar: bytes | None = None) -> Letter:
+    def note(self, note: Note, recipient: str, key: str, calendar: CalendarFiles = NO_CALENDAR) -> Letter:
         """A short letter to one of the staff."""
         message = note_letter(note, self.head, recipient, key, calendar)
         made = self.letter(key, recipient, note.subject, message, self.head)
-        return replace(made, calendar=calendar is not None)
+        return replace(made, calendar=bool(calendar.files))
 
     def letter(self, key: str, recipient: str, about: str, message: EmailMessage, head: Letterhead) -> Letter:
         """A letter, finished: its bytes say what was meant."""

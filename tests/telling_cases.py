@@ -14,6 +14,7 @@ from letter_cases import PATH, Owed, told
 
 from register.due import Due
 from reminders.despatch import Asked, Register, found_in, run_of
+from reminders.envelope import NO_CALENDAR
 from reminders.mailing import Letter
 from reminders.notices import queue_all_clear
 from reminders.queueing import queued
@@ -39,7 +40,7 @@ class Round:
         register = register_at(moment, owed, self.settings)
         zone = ZoneInfo(register.assessment.register.settings.time_zone)
         real = dt.datetime.fromisoformat(now or moment).replace(tzinfo=zone).astimezone(dt.UTC)
-        writing = Writing(register.assessment, register.book, PATH, SENDER, real, lambda _to: None)
+        writing = Writing(register.assessment, register.book, PATH, SENDER, real, lambda _to: NO_CALENDAR)
         asked = Asked(digest=digest, patient=self.patient, yes=yes)
         run = run_of(register, asked, real)
         new = queued(self.ledger, found_in(register, writing.listed, self.ledger, asked), run, writing.written)

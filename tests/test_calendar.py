@@ -15,14 +15,18 @@ from letter_cases import AS_OF, LIN, OFFICE, PATH, Owed, Told, told
 from register.due import DueSource
 from register.language import LANGUAGES
 from register.refusals import RefusalError
+from register.zones import local_day
 from reminders.calendar_events import DAYS_AHEAD, Event, calendar_events
-from reminders.calendar_file import calendar_file, calendar_versions, feed, personal_calendar, put_feed, renew_feed
+from reminders.calendar_feed import feed, put_feed, renew_feed
+from reminders.calendar_file import calendar_file, calendar_versions, personal_calendar
 from reminders.calendar_memory import Version, remembered
 from reminders.entries import Entries
 from reminders.mailing import cells
 from sync.ledger import Ledger, open_ledger
 
+TAIPEI = "Asia/Taipei"
 NOW = dt.datetime(2026, 11, 22, 1, 0, tzinfo=dt.UTC)
+SENDER = "service@firm.example"
 LATER = NOW + dt.timedelta(hours=2)
 TODAY = dt.date(2026, 11, 22)
 VISIT = Owed("visit", "2026-12-01", technician=0)
@@ -48,18 +52,28 @@ def of(*owed: Owed, language: str = "en", client: str = "") -> list[Event]:
 
 
 def version(event: Event) -> Version:
-    return Version(event.uid, 0, NOW, event.starts, frozenset(event.recipients), event)
+    return Version(
+        event.uid,
+        0,
+        NOW,
+        event.starts,
+        frozenset(event.recipients),
+        event,
+        local_day(event.starts, TAIPEI),
+        event.summary,
+    )
 
 
-def parsed(content: bytes | None) -> Any:  # noqa: ANN401 — the library leaves the types of a parsed calendar open
-    assert content is not None
+def parsed(content: bytes, method: str = "PUBLISH") -> Any:  # noqa: ANN401 — the library leaves these types open
     calendar: Any = Calendar.from_ical(content)
-    assert calendar["method"] == "PUBLISH"
+    assert calendar["method"] == method
     assert calendar["version"] == "2.0"
+    for event in calendar.walk("VEVENT"):  # RFC 5546: what is published, or called off, says by whom
+        assert event["organizer"].startswith("mailto:")
     return calendar
 
 
-def read(content: bytes | None) -> list[Any]:
+def read(content: bytes) -> list[Any]:
     return list(parsed(content).walk("VEVENT"))
 
 
@@ -100,7 +114,8 @@ def test_a_deadline_at_half_past_one_in_the_morning_is_called_off(ledger: Ledger
     with ledger.writing() as connection:
         calendar_versions(connection, "R1", register.assessment, register.book, NOW)
         after = calendar_versions(connection, "R1", empty.assessment, empty.book, LATER)
-    assert [one["status"] for one in read(personal_calendar(after, LIN, empty.assessment))] == ["CANCELLED"]
+    (file,) = personal_calendar(after, LIN, empty.assessment)[1].files
+    assert [one["status"] for one in parsed(file.content, "CANCEL").walk("VEVENT")] == ["CANCELLED"]
 
 
 NOT_SHOWN = [
@@ -146,7 +161,7 @@ def test_names_of_events(why: str, one: tuple[Owed, str], other: tuple[Owed, str
 def test_a_change_is_a_later_version_of_the_same_event(ledger: Ledger) -> None:
     def after(event: list[Event], now: dt.datetime, today: dt.date = TODAY) -> list[tuple[int, bool, dt.datetime]]:
         with ledger.writing() as connection:
-            found = remembered(connection, "R1", event, today, now, "Asia/Taipei")
+            found = remembered(connection, "R1", event, today, now, TAIPEI)
         return [(one.sequence, one.event is None, one.changed_at) for one in found]
 
     first = of(VISIT)
@@ -163,8 +178,8 @@ def test_a_change_is_a_later_version_of_the_same_event(ledger: Ledger) -> None:
 
 def test_registers_in_one_ledger_keep_apart(ledger: Ledger) -> None:
     with ledger.writing() as connection:
-        remembered(connection, "R1", of(VISIT), TODAY, NOW, "Asia/Taipei")
-        assert remembered(connection, "R2", [], TODAY, NOW, "Asia/Taipei") == []
+        remembered(connection, "R1", of(VISIT), TODAY, NOW, TAIPEI)
+        assert remembered(connection, "R2", [], TODAY, NOW, TAIPEI) == []
 
 
 def test_who_is_told_no_more_has_it_taken_out(ledger: Ledger) -> None:
@@ -173,11 +188,17 @@ def test_who_is_told_no_more_has_it_taken_out(ledger: Ledger) -> None:
         before = calendar_versions(connection, "R1", register.assessment, register.book, NOW)
         moved = told().due(replace(VISIT, technician=1).source())
         after = calendar_versions(connection, "R1", moved.assessment, moved.book, LATER)
-    assert [one["status"] for one in read(personal_calendar(before, LIN, register.assessment))] == ["CONFIRMED"]
-    (off,) = read(personal_calendar(after, LIN, register.assessment))
-    assert (off["status"], off["sequence"], off["summary"]) == ("CANCELLED", 1, "No longer due")
-    assert [one["status"] for one in read(personal_calendar(after, OFFICE, register.assessment))] == ["CONFIRMED"]
-    assert personal_calendar(after, "nobody@firm.example", register.assessment) is None
+    (was,) = personal_calendar(before, LIN, register.assessment, SENDER)[1].files
+    assert (was.method, [one["status"] for one in read(was.content)]) == ("PUBLISH", ["CONFIRMED"])
+    (file,) = personal_calendar(after, LIN, register.assessment, SENDER)[1].files
+    calendar = parsed(file.content, "CANCEL")
+    (off,) = calendar.walk("VEVENT")
+    assert (off["status"], off["sequence"], off["summary"]) == ("CANCELLED", 1, "Called off: patrol: Harbour Hotel")
+    assert (off["organizer"], off["organizer"].params["CN"]) == (f"mailto:{SENDER}", "Steady Service Ltd.")
+    assert not off.walk("VALARM")
+    (kept,) = personal_calendar(after, OFFICE, register.assessment, SENDER)[1].files
+    assert [one["status"] for one in read(kept.content)] == ["CONFIRMED"]
+    assert personal_calendar(after, "nobody@firm.example", register.assessment)[1].files == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -229,14 +250,13 @@ def test_the_feed_is_put_in_place_whole_and_only_when_it_changed(
     register = told().due(VISIT.source())
     with ledger.writing() as connection:
         versions = calendar_versions(connection, "R1", register.assessment, register.book, NOW)
-    assert renew_feed(versions, register.assessment, PATH, "R1") is None
+    assert renew_feed(versions, register.assessment, PATH, "R1", SENDER) == []
     monkeypatch.setenv("AFTERCARE_CALENDAR", str(tmp_path / "行事曆 feed"))
-    file = renew_feed(versions, register.assessment, PATH, "R1")
-    assert file is not None
+    (file,) = renew_feed(versions, register.assessment, PATH, "R1", SENDER)
     assert file == tmp_path / "行事曆 feed" / "register-R1.ics"
     assert len(read(file.read_bytes())) == 1
     assert list(file.parent.iterdir()) == [file]
-    assert not put_feed(file, feed(versions, register.assessment))
+    assert not put_feed(file, feed(versions, register.assessment, SENDER))
     (tmp_path / "taken").write_text("")
     with pytest.raises(RefusalError, match="AFTERCARE_CALENDAR"):
         put_feed(tmp_path / "taken" / "feed.ics", b"")

@@ -45,9 +45,7 @@ class Desk:
         made = queued(self.ledger, found, run, writing.written, calendars.note)
         made += queue_called_off(self.ledger, writing, run, calendars)
         with self.ledger.writing() as connection:
-            connection.execute(
-                LETTERS.update().where(LETTERS.c.state == "queued").values(state="accepted", attempts=1)
-            )
+            connection.execute(LETTERS.update().where(LETTERS.c.state == "queued").values(state="accepted", attempts=1))
         out: dict[str, list[Letter]] = {}
         for letter in made:
             out.setdefault(letter.recipient, []).append(letter)
@@ -64,9 +62,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Desk]:
 
 def cancelled(letter: Letter) -> list[str]:
     """The days of the events that a letter's calendar calls off."""
-    (file,) = opened(letter).iter_attachments()
-    calendar: Any = Calendar.from_ical(file.get_content())
-    return sorted(str(one.decoded("dtstart")) for one in calendar.walk("VEVENT") if one["status"] == "CANCELLED")
+    days: list[str] = []
+    for file in opened(letter).iter_attachments():
+        calendar: Any = Calendar.from_ical(file.get_content())
+        assert calendar["method"] == file.get_param("method")
+        for one in calendar.walk("VEVENT"):
+            assert (one["status"] == "CANCELLED") is (calendar["method"] == "CANCEL")
+            days += [str(one.decoded("dtstart"))] * (calendar["method"] == "CANCEL")
+    return sorted(days)
 
 
 def test_an_item_is_retired_and_the_technician_is_told_at_once(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from letter_cases import NAMES, Owed, Words, content, opened, told
 from telling_cases import PATH, SENDER
 
 from register.language import LANGUAGES, say
+from reminders.envelope import NO_CALENDAR
 from reminders.mailing import Letter
 from reminders.notes import Row, all_clear, trouble
 from reminders.planning import CLIENT, Group, member
@@ -28,7 +29,7 @@ def writing(language: str, client: str = "") -> Writing:
     ]
     known = told(language, settings=FIRM, client=client).due(*owed)
     dated = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
-    return Writing(known.assessment, known.book, PATH, SENDER, dated, lambda _to: None)
+    return Writing(known.assessment, known.book, PATH, SENDER, dated, lambda _to: NO_CALENDAR)
 
 
 def letters(language: str, client: str = "") -> dict[str, Letter]:

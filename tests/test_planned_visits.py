@@ -11,6 +11,7 @@ from register.language import LANGUAGES
 from register.rows import json_columns
 from reminders.calendar_events import DAYS_AHEAD, Event, calendar_events
 from reminders.entries import Entries
+from reminders.envelope import NO_CALENDAR
 from reminders.mailing import cells
 from reminders.planning import CLIENT, Group, Member, members
 from reminders.writing import Writing
@@ -50,7 +51,7 @@ def letter_to(told: Told, recipient: str, kind: str = "digest") -> str:
     """The letter that somebody gets now, as plain text."""
     own = [one for one in telling(told) if one.recipient == recipient and (one.client >= 0) == (kind == CLIENT)]
     writing = Writing(told.assessment, told.book, PATH, "s@firm.example", dt.datetime(2026, 12, 20, 1, tzinfo=dt.UTC),
-                      lambda _to: None)  # fmt: skip
+                      lambda _to: NO_CALENDAR)  # fmt: skip
     (made,) = writing.written([(Group(kind, recipient, own), "1" * 64)])
     return content(reread(made.message), "plain")
 
