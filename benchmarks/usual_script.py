@@ -43,6 +43,7 @@ def grey(row: Any, months: dict[str, float], as_of: pd.Timestamp) -> pd.Series[A
         "cover": cover, "cover_note": f"{cover} until {ends}", "days_left": days_between(as_of, ends),
         "next_visit": "patrol", "next_visit_on": upcoming, "visits_overdue": 0, "repairs_counted": 0, "advice": None,
         "card_due": start + pd.DateOffset(months=1), "retention_left": None, "keep_until": ends,
+        "label": f"{row['Client']} {row['Product']}",
     })  # fmt: skip
 
 

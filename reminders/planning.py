@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from register.addresses import addresses_in, usable
 from register.assessment import Assessment
 from register.choices import VISITS
 from register.due import DueList
-from register.due_recipients import addresses, concerned
+from register.due_recipients import addresses, teller
 from register.visit_plans import INSIDE
 from reminders.stages import MILESTONE, NEVER, Ladder, Names, Stages, stages
 
@@ -31,6 +32,14 @@ OFFICE_ONLY: Final = ("notes.due_latent_ends", "notes.due_contract_renews")
 
 MOST_OVERTAKEN: Final = 400
 """Stages of one thing that are noted as overtaken at most: a year of days."""
+
+
+class Address(NamedTuple):
+    """Somebody who is told of something, as one of the staff, as a manager, or as both."""
+
+    address: str
+    staff: bool
+    manager: bool
 
 
 Identity: TypeAlias = tuple[str, str, str, str, str]
@@ -59,6 +68,16 @@ class Member:
     overtaken: tuple[int, ...] = ()
     former: tuple[str, ...] = ()
     """Threads under which a ledger of an earlier version knows the same."""
+
+
+class About(NamedTuple):
+    """What the list says of a member: its line, its client (-1 where it tells no client), its age, its hurry."""
+
+    line: int = -1
+    client: int = -1
+    age: int = 0
+    at_once: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +130,17 @@ def members(
             stage, since = int(found.planned[number]), int(found.planned_age[number])
             tellings.append((names.planned(source, at), stage, NEVER, since, []))
         for of, by_staff, by_managers, since, former in tellings:
-            for address, is_staff, is_manager in told[line]:
+            for address, is_staff, is_manager in told[number]:
                 stage = max(by_staff if is_staff else NEVER, by_managers if is_manager else NEVER)
                 if stage > NEVER and address.casefold() not in unused:
-                    one = member(register, of, stage, address, former=former)
                     alone = bool(at_once[number])
-                    urgent = alone and bool(emergency[number])
-                    out.append(replace(one, line=line, age=since, at_once=alone, urgent=urgent))
+                    about = About(line, age=since, at_once=alone, urgent=alone and bool(emergency[number]))
+                    out.append(member(register, of, stage, address, former=former, about=about))
         of, stage, _, since, former = tellings[-1]
         for address in clients.get(client, ()) if clients_own(of, stage) else ():
             if address.casefold() not in unused:
-                one = member(register, of, stage, address, CLIENT, former)
-                out.append(replace(one, line=line, age=since, client=client))
+                about = About(line, client, since)
+                out.append(member(register, of, stage, address, CLIENT, former, about))
     return out
 
 
@@ -141,36 +159,47 @@ def clients_own(identity: Identity, stage: int) -> bool:
 
 
 def member(
-    register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff", former: Sequence[str] = ()
-) -> Member:
+    register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff",
+    former: Sequence[str] = (), about: About = About(),
+) -> Member:  # fmt: skip
     """One thing told to one recipient at one stage, with its names; a client may be one of the staff too.
 
-    `former` are other names of the thing that a ledger may know.
+    `former` are other names of the thing that a ledger may know; `about` is what the list says of it.
     """
     kind, table, row, _, due = identity
     who = (told_as, recipient.casefold())
     thread = hashed(register, *identity, *who)
     older = tuple(hashed(register, kind, table, row, name, due, *who) for name in former)
     key = hashed(thread, stage)
-    return Member(key, thread, stage, identity, recipient, -1, -1, 0, at_once=False, urgent=False, former=older)
+    return Member(
+        key, thread, stage, identity, recipient, about.line, about.client, about.age,
+        at_once=about.at_once, urgent=about.urgent, former=older,
+    )  # fmt: skip
 
 
-def told_of(assessment: Assessment, listed: DueList, found: Stages) -> list[list[tuple[str, bool, bool]]]:
-    """Of each line the addresses, each with whether it is told as staff and whether as a manager.
+def told_of(assessment: Assessment, listed: DueList, found: Stages) -> list[Sequence[Address]]:
+    """Of each entry of `found` the addresses that are told of it.
 
-    Managers are told of what is escalated, and of every deadline of a repair that has passed.
+    Whose job the entry is, and the office; managers of what is escalated, and of every deadline of a repair that has
+    passed. Of several items in one line each technician is told of his own: the line is the same for all of them.
     """
     register = assessment.register
+    told = teller(register)
+    office = addresses(register, "office", register.settings.office_emails)
     managers = usable(tuple(addresses(register, "manager", register.settings.manager_emails)))
-    escalated = set(found.line[found.managers > NEVER].tolist())
-    out: list[list[tuple[str, bool, bool]]] = []
-    for line, names in enumerate(concerned(register, listed)):
-        staff = {address.casefold(): address for address in usable(tuple(names))}
-        bosses = {address.casefold(): address for address in managers} if line in escalated else {}
-        out.append([
-            (address, folded in staff, folded in bosses) for folded, address in {**bosses, **staff}.items()
-        ])  # fmt: skip
-    return out
+
+    @cache
+    def of_job(technician: int, role: int, escalated: bool) -> Sequence[Address]:  # noqa: FBT001 — a key of the cache
+        staff = {address.casefold(): address for address in usable((*told(technician, role), *office))}
+        bosses = {address.casefold(): address for address in managers} if escalated else {}
+        return [Address(address, folded in staff, folded in bosses) for folded, address in {**bosses, **staff}.items()]
+
+    whose = np.empty((2, len(found)), np.int64)
+    for number, source in enumerate(listed.sources):
+        mine = found.source == number
+        whose[:, mine] = source.technicians[found.at[mine]], source.roles[found.at[mine]]
+    escalated = (found.managers > NEVER).tolist()
+    return [of_job(*job, late) for job, late in zip(whose.T.tolist(), escalated, strict=True)]
 
 
 def clients_told(assessment: Assessment) -> dict[int, tuple[str, ...]]:
@@ -221,7 +250,7 @@ def with_overtaken(
         timed = one.identity[0] == MILESTONE
         low = max(told.get(one.thread, NEVER), one.age - away[timed])
         passed = ladder.between(one.identity[0], low, one.stage, timed=timed, emergency=one.urgent)
-        out.append(replace(one, overtaken=tuple(passed[-MOST_OVERTAKEN:])))
+        out.append(replace(one, overtaken=tuple(passed[-MOST_OVERTAKEN:])) if passed else one)
     return out
 
 

@@ -49,9 +49,11 @@ class Writing:
     def written(self, groups: Sequence[tuple[Group, str]]) -> list[Letter]:
         """The letters of groups, each with its key."""
         if groups and not self.concerned:
-            for line, people in enumerate(told_of(self.assessment, self.listed, stages(self.assessment, self.listed))):
-                for address, _, _ in people:
-                    self.concerned.setdefault(address.casefold(), set()).add(line)
+            found = stages(self.assessment, self.listed)
+            told = told_of(self.assessment, self.listed, found)
+            for line, people in zip(found.line.tolist(), told, strict=True):
+                for one in people:
+                    self.concerned.setdefault(one.address.casefold(), set()).add(line)
         return [self.client(group, key) if group.kind == CLIENT else self.staff(group, key) for group, key in groups]
 
     def staff(self, group: Group, key: str) -> Letter:
