@@ -121,8 +121,13 @@ def despatched(
     )  # fmt: skip
     run = run_of(register, asked, clock())
     found = found_in(register, writing.listed, ledger, asked)
+
+    def go_on() -> None:
+        if not told.account_failed:
+            go(outbox, through, told, clock)
+
     try:
-        told.queued = queued(ledger, found, run, writing.written, calendars.note)
+        told.queued = queued(ledger, found, run, writing.written, calendars.note, go_on)
     except FloodError as flood:
         told.held, told.first_things = flood.made, flood.first_things
     if not told.held:

@@ -160,7 +160,7 @@ def clients_own(identity: Identity, stage: int) -> bool:
 
 def member(
     register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff",
-    former: Sequence[str] = (), about: About = About(),
+    former: Sequence[str] = (), about: About | None = None,
 ) -> Member:  # fmt: skip
     """One thing told to one recipient at one stage, with its names; a client may be one of the staff too.
 
@@ -171,6 +171,7 @@ def member(
     thread = hashed(register, *identity, *who)
     older = tuple(hashed(register, kind, table, row, name, due, *who) for name in former)
     key = hashed(thread, stage)
+    about = about or About()
     return Member(
         key, thread, stage, identity, recipient, about.line, about.client, about.age,
         at_once=about.at_once, urgent=about.urgent, former=older,

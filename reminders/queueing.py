@@ -1,6 +1,8 @@
-"""Letters put into the outbox: what is to be told, and the letters that tell it, in one transaction of the ledger.
+"""Letters put into the outbox: each with what it tells in one transaction of the ledger, a few letters a transaction.
 
-Two programs that look at the same moment put a letter there once. A letter that nobody has tried to send yet follows
+So the first ones are sent while others are still written, and no other program waits for the ledger until all are. Each
+part looks anew at what was told: a run that ends between two parts has told what it put, and the next one goes on. Two
+programs that look at the same moment put a letter there once. A letter that nobody has tried to send yet follows
 the register: what was done meanwhile leaves it, what has become due joins it.
 """
 
@@ -27,6 +29,9 @@ MOST_AT_ONCE: Final = 50
 MOST_AT_FIRST: Final = 200
 """Things that the first run of a register tells without asking: most of more would be old ones."""
 
+FIRST_PART: Final = 8
+"""Letters of the first part of a run; each part after it has twice as many as the one before."""
+
 IN_ONE: Final = 500
 """Keys that one statement names."""
 
@@ -47,41 +52,69 @@ class FloodError(Exception):
 def queued(
     ledger: Ledger, found: Sequence[Member], run: Run, written: Callable[[Sequence[tuple[Group, str]]], list[Letter]],
     note: Callable[[sa.Connection, str, Sequence[Letter], dt.datetime], None] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Letter]:
     """The letters that this run put into the outbox: everything `found` that is to be told now and was not yet.
 
     `written` makes the letters of groups, whose keys stand beside them. FloodError, and nothing changed, when they are
-    too many to go unasked. `note` notes in the same transaction what the letters bring.
+    too many to go unasked. `note` notes in the same transaction what the letters bring. `meanwhile` is called between
+    two parts, such as to send what is there already.
     """
-    with ledger.writing() as connection:
-        return queued_in(connection, ledger.register, found, run, written, note)
+    made: list[Letter] = []
+    most = FIRST_PART
+    while True:
+        with ledger.writing() as connection:
+            part, left = part_queued(connection, ledger.register, found, run, written, note, most, len(made))
+        made += part
+        if not left:
+            return made
+        meanwhile()
+        most *= 2
 
 
 def queued_in(
     connection: sa.Connection, register: str, found: Sequence[Member], run: Run,
     written: Callable[[Sequence[tuple[Group, str]]], list[Letter]],
-    note: Callable[[sa.Connection, str, Sequence[Letter], dt.datetime], None] | None = None,
 ) -> list[Letter]:  # fmt: skip
-    """The same in a transaction."""
+    """The same in one transaction, which the caller ends."""
+    return part_queued(connection, register, found, run, written)[0]
+
+
+def part_queued(
+    connection: sa.Connection, register: str, found: Sequence[Member], run: Run,
+    written: Callable[[Sequence[tuple[Group, str]]], list[Letter]],
+    note: Callable[[sa.Connection, str, Sequence[Letter], dt.datetime], None] | None = None,
+    most: int | None = None, earlier: int = 0,
+) -> tuple[list[Letter], bool]:  # fmt: skip
+    """At most so many letters, beside those that take the place of one that waits; and whether there are more.
+
+    `earlier` are the letters that the parts before this one made: a person is asked before the first one only.
+    """
     one_at_a_time(connection, register)
     before = standing(connection, register, run)
     carried(found, before.told, before.waiting)
     telling = chosen(found, before.told, digest=run.digest, waiting=before.waiting, had=before.had)
     telling = with_overtaken(telling, run.ladder, before.told, before.away)
     wanted = groups(telling, before.had, merged=run.digest and not run.digest_wait)
-    new = settled(connection, before, wanted, run)
-    made = written([(group, key_of(register, group, before, run)) for group in new])
-    things = len({one.identity for group in new for one in group.members}) if before.first else 0
+    again, new, untold = settled(connection, before, wanted, run)
+    things = len({one.identity for group in [*again, *new] for one in group.members}) if before.first else 0
     first_things = things if things > MOST_AT_FIRST else 0
-    if (first_things or len(made) > max(MOST_AT_ONCE, before.agreed * 3 // 2)) and not run.yes:
+    flood = first_things or len(again) + len(new) > max(MOST_AT_ONCE, before.agreed * 3 // 2)
+    unasked = bool(flood) and not run.yes and not earlier
+    now = [*again, *(new if most is None or unasked else new[:most])]
+    made = written([(group, key_of(register, group, before, run)) for group in now])
+    if unasked:
         raise FloodError(made, first_things)
-    for group, letter in zip(new, made, strict=True):
+    for group, letter in zip(now, made, strict=True):
         put(connection, register, group, letter, run)
     if note is not None:
         note(connection, register, made, run.now)
-    drop(connection, register, before, found, {one.key for one in telling}, run)
-    note_run(connection, register, run, max(before.agreed, len(made) if run.yes else 0))
-    return list(made)
+    told = {one.key for group in now for one in group.members}
+    drop(connection, register, untold - told, found, {one.key for one in telling}, run)
+    left = len(now) < len(again) + len(new)
+    if not left:
+        note_run(connection, register, run, max(before.agreed, earlier + len(made) if run.yes else 0))
+    return list(made), left
 
 
 def key_of(register: str, group: Group, before: Standing, run: Run) -> str:
@@ -96,8 +129,14 @@ def one_at_a_time(connection: sa.Connection, register: str) -> None:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
-def settled(connection: sa.Connection, before: Standing, wanted: Iterable[Group], run: Run) -> list[Group]:
-    """The letters that are to be made. One that waits and says just this stays; any other that waits is withdrawn."""
+def settled(
+    connection: sa.Connection, before: Standing, wanted: Iterable[Group], run: Run
+) -> tuple[list[Group], list[Group], set[str]]:
+    """The letters to be made: in the place of one that waits, and others; and the keys of those that are withdrawn.
+
+    One that waits and says just this stays; any other that waits is withdrawn.
+    """
+    again: list[Group] = []
     new: list[Group] = []
     kept: set[str] = set()
     by_whose = {whose: key for key, whose in before.open.items()}
@@ -106,11 +145,12 @@ def settled(connection: sa.Connection, before: Standing, wanted: Iterable[Group]
         if waits is not None and before.in_open.get(waits) == {one.key for one in group.members}:
             kept.add(waits)
         else:
-            new.append(group)
-    for key in before.open.keys() - kept:
+            (new if waits is None else again).append(group)
+    withdrawn = before.open.keys() - kept
+    for key in withdrawn:
         moved(connection, key, QUEUED, SUPERSEDED, run.now, note="what it was to tell has changed")
         # Its keys are told by no letter until one takes them: `put` or `drop` says which.
-    return new
+    return again, new, {told for key in withdrawn for told in before.in_open.get(key, ())}
 
 
 def put(connection: sa.Connection, register: str, group: Group, letter: Letter, run: Run) -> None:
@@ -142,17 +182,26 @@ def note_overtaken(connection: sa.Connection, register: str, told: Iterable[Memb
 
 
 def drop(
-    connection: sa.Connection, register: str, before: Standing, found: Iterable[Member], telling: set[str], run: Run
+    connection: sa.Connection, register: str, untold: set[str], found: Iterable[Member], telling: set[str], run: Run
 ) -> None:
-    """Note what letters that were withdrawn do not tell any more: done or changed, or overtaken by a later stage."""
-    left = {key for keys in before.in_open.values() for key in keys} - telling
+    """Note what letters that were withdrawn do not tell any more: done or changed, or overtaken by a later stage.
+
+    `untold` are the keys of those letters that no other has taken. What is still to be told (`telling`) is put into a
+    letter by a later part, or by the next run where this one ends before.
+    """
     due = {one.thread for one in found}
-    ends = {True: (SUPERSEDED, "by a later stage"), False: (CANCELLED, "done or changed")}
-    for some in batches(sorted(left)):
+    ends = {
+        "due": (SUPERSEDED, "by a later stage"), "done": (CANCELLED, "done or changed"),
+        "to come": (CANCELLED, "in a letter to come"),
+    }  # fmt: skip
+    for some in batches(sorted(untold)):
         where = (REMINDERS.c.key.in_(some), REMINDERS.c.register == register)
         rows = connection.execute(sa.select(REMINDERS.c.key, REMINDERS.c.thread).where(*where)).all()
-        for overtaken, (state, reason) in ends.items():
-            keys = [row.key for row in rows if (row.thread in due) is overtaken]
+        how = {
+            row.key: "to come" if row.key in telling else "due" if row.thread in due else "done" for row in rows
+        }  # fmt: skip
+        for end, (state, reason) in ends.items():
+            keys = [key for key, ended_so in how.items() if ended_so == end]
             ended = sa.update(REMINDERS).where(REMINDERS.c.key.in_(keys))
             connection.execute(ended.values(state=state, letter=None, reason=reason, at=stamp(run.now)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -34,6 +34,8 @@ class Round:
     settings: Settings = ()
     patient: bool = False
     made: list[Letter] = field(default_factory=list[Letter])
+    meanwhile: Callable[[], object] = lambda: None
+    """Called between two parts of a round's letters."""
 
     def at(self, moment: str, *owed: Owed, digest: bool = True, yes: bool = False, now: str = "") -> list[Letter]:
         """The letters that a look at a local instant makes, with these things due; `now` where the clock is wrong."""
@@ -43,11 +45,16 @@ class Round:
         writing = Writing(register.assessment, register.book, PATH, SENDER, real, lambda _to: NO_CALENDAR)
         asked = Asked(digest=digest, patient=self.patient, yes=yes)
         run = run_of(register, asked, real)
-        new = queued(self.ledger, found_in(register, writing.listed, self.ledger, asked), run, writing.written)
+        found = found_in(register, writing.listed, self.ledger, asked)
+        new = queued(self.ledger, found, run, writing.written, meanwhile=self.go_on)
         if digest:
             new += queue_all_clear(self.ledger, writing, run)
         self.made += new
         return new
+
+    def go_on(self) -> None:
+        """Between two parts."""
+        self.meanwhile()
 
     def stages(self, recipient: str) -> list[tuple[int, str]]:
         """The stages that somebody was, or is to be, told at, and what became of each key."""

@@ -1,15 +1,17 @@
 """What is told at which stage, to whom, and once (register.md, Settings; docs/letters.md)."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from letter_cases import LIN, OFFICE, Owed, opened, part
+from letter_cases import LIN, OFFICE, Owed, opened, part, told
 from telling_cases import Round
 
 from reminders.balance import balance
-from reminders.queueing import FloodError
+from reminders.planning import members
+from reminders.queueing import FIRST_PART, FloodError
 from reminders.stages import NEVER, Ladder
 from sync.ledger import open_ledger
 
@@ -199,6 +201,71 @@ def test_managers_hear_of_a_deadline_a_minute_after_it_and_not_at_it(rounds: Rou
     assert sorted(letter.recipient for letter in at_it) == [LIN, OFFICE]
     rounds.sent()
     assert [letter.recipient for letter in rounds.at("2026-11-22T17:01", fix, digest=False)] == [BOSS]
+
+
+def many_offices(rounds: Round, count: int) -> None:
+    addresses = ", ".join(f"o{number:02}@firm.example" for number in range(count))
+    rounds.settings = (*EVERY, ("office_emails", addresses))
+
+
+def test_the_first_letters_go_while_the_others_are_still_written(rounds: Round) -> None:
+    many_offices(rounds, 30)
+    seen: list[int] = []
+    rounds.meanwhile = lambda: seen.append(len(rounds.waits()))
+    assert len(rounds.at("2026-11-22T09:00", VISIT)) == 31
+    assert seen == [FIRST_PART, FIRST_PART * 3]
+    assert len(rounds.waits()) == 31
+
+
+def test_a_run_that_ends_between_two_parts_is_gone_on_with_and_nothing_is_told_twice(rounds: Round) -> None:
+    many_offices(rounds, 30)
+
+    def power_cut() -> None:
+        rounds.sent()  # the first letters went out
+        raise InterruptedError
+
+    rounds.meanwhile = power_cut
+    with pytest.raises(InterruptedError):
+        rounds.at("2026-11-22T09:00", VISIT)
+    rounds.meanwhile = lambda: None
+    assert len(rounds.at("2026-11-22T09:10", VISIT)) == 31 - FIRST_PART
+    rounds.sent()
+    assert rounds.at("2026-11-22T09:20", VISIT) == []
+    assert {len(rounds.stages(f"o{number:02}@firm.example")) for number in range(30)} == {1}
+    assert balance(rounds.ledger).holds
+
+
+def test_what_leaves_a_waiting_letter_is_told_by_the_next_run_where_this_one_ends_before(rounds: Round) -> None:
+    """The day's letters wait, for the account fails; the deadline in them then goes by letters of its own."""
+    many_offices(rounds, 30)
+    fix = Owed("milestone", "2026-11-22T17:00", "fix", technician=0, table="repairs")
+    assert len(rounds.at("2026-11-22T16:40", VISIT, fix)) == 31
+    rounds.meanwhile = failing
+    with pytest.raises(InterruptedError):
+        rounds.at("2026-11-22T16:45", VISIT, fix, digest=False, yes=True)
+    rounds.sent()
+    rounds.meanwhile = lambda: None
+    rounds.at("2026-11-22T16:46", VISIT, fix, digest=False, yes=True)
+    rounds.sent()
+    for number in range(30):
+        stages = rounds.stages(f"o{number:02}@firm.example")
+        assert sorted(stage for stage, state in stages if state == "told") == [-30, 0]
+    assert balance(rounds.ledger).holds
+
+
+def failing() -> None:
+    raise InterruptedError
+
+
+def test_of_items_in_one_line_each_technician_is_told_of_his_own() -> None:
+    """Two hundred technicians of one client had made two hundred times as many entries of the ledger as items."""
+    both = Owed("visit", "2026-11-22", item=(0, 1), technician=0).source()
+    both = replace(both, technicians=np.array([0, 1], np.int32))
+    known = told(settings=(("manager_emails", ""),)).due(both)
+    found = members(known.assessment, known.assessment.due.listed(), "R1")
+    assert sorted((one.recipient, one.identity[2]) for one in found) == [
+        (LIN, "E-0001"), (OFFICE, "E-0001"), (OFFICE, "E-0002"),
+    ]  # fmt: skip
 
 
 def test_first_run_asks_before_it_floods(rounds: Round) -> None:
