@@ -144,7 +144,10 @@ def in_words(told: Told, language: str) -> str:
     if told.evidence_failed is not None:
         parts.append(told.evidence_failed.sentence(language))
     if told.account_failed:
-        parts.append(say("run.account_failed", language, reason=told.account_failed))
+        from reminders.whose_refusal import takes_no_letters
+
+        said = "run.account_refuses" if takes_no_letters(told.account_failed) else "run.account_failed"
+        parts.append(say(said, language, reason=told.account_failed))
     if not told.balance.holds:
         parts.append(say("run.letters_lost", language))
     return say("run.between", language).join(parts)

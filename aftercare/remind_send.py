@@ -32,6 +32,7 @@ from reminders.delivery import try_account_again
 from reminders.despatch import Asked, Told
 from reminders.digest import digests
 from reminders.outbox import ACCEPTED, QUEUED, Outbox
+from reminders.whose_refusal import takes_no_letters
 from sync.ledger import Ledger
 from sync.migrations.m0010_outbox import LETTERS
 from sync.registration import refuse_elsewhere
@@ -112,7 +113,8 @@ def warn(told: Told, telling: Telling, sending: Account, language: str) -> None:
         setting = setting_words("visits_from").in_(language)
         telling.note(said, language, count=len(told.held), things=told.first_things, setting=setting)
     if told.account_failed:
-        telling.note("account_failed", language, account=sending.place.name, reason=told.account_failed)
+        said = "account_refuses" if takes_no_letters(told.account_failed) else "account_failed"
+        telling.note(said, language, account=sending.place.name, reason=told.account_failed)
     if told.evidence_failed is not None and not telling.quiet:
         sys.stderr.write(told.evidence_failed.sentence(language) + "\n")
     for one in told.bounced:

@@ -31,6 +31,7 @@ WORDS: dict[str, Words] = {
     "letters_held": Words("{count:|letter waits for your word|letters at once wait for your word}: aftercare remind REGISTER --yes", "一次 {count} 封信待您同意：aftercare remind 登記冊 --yes", "一次 {count} 封信待您同意：aftercare remind 登记册 --yes"),
     "letters_lost": Words("the ledger does not account for every reminder: aftercare doctor REGISTER", "帳本有提醒去向不明：aftercare doctor 登記冊", "账本有提醒去向不明：aftercare doctor 登记册"),
     "account_failed": Words("the mail account failed: {reason}", "郵件帳號失敗：{reason}", "邮件账号失败：{reason}"),
+    "account_refuses": Words("the mail account takes no letters now ({reason}): they wait", "郵件帳號目前不收信件（{reason}），信件等待中", "邮件账号目前不收信件（{reason}），信件等待中"),
     "no_digest_time": Words("no digest time is set in Settings, so no daily letter goes out", "「設定」未填彙總時間，不會寄出每日信件", "“设置”未填汇总时间，不会寄出每日信件"),
     "busy_open": Words("{name} has it open since {since}; it is written once it is closed", "{name} 自 {since} 起開啟中，關閉後即寫入", "{name} 自 {since} 起打开中，关闭后即写入"),
     "busy_somebody": Words("somebody has it open; it is written once it is closed", "有人開啟中，關閉後即寫入", "有人打开中，关闭后即写入"),

@@ -29,6 +29,7 @@ OF_RECIPIENT: Final = frozenset({
     *((7, detail) for detail in (2, 12, 17, 18)),  # a list, a mailbox or a domain that has changed hands
     *((7, detail) for detail in range(120, 200)),  # whom a recipient takes letters from
 })  # fmt: skip
+REPLY: Final = re.compile(r"\s*([45]\d\d)[ -]")
 LOGIN_CODES: Final = frozenset({454, 530, 534, 535, 538})
 """Reply codes that speak of the login alone (RFC 4954)."""
 
@@ -51,3 +52,17 @@ def whose(code: int, said: bytes | str) -> str:
     if status == (2, 0) or (status[0] == 7 and status not in OF_RECIPIENT):
         return DOUBTFUL
     return LETTER
+
+
+def takes_no_letters(said: str) -> bool:
+    """Whether a server's words about an account say that it takes no letters now, rather than that it cannot be used.
+
+    A limit or a policy of the server is nothing that a name, a password or another server mends.
+
+    >>> takes_no_letters("550 5.4.5 Daily user sending limit exceeded"), takes_no_letters("535 5.7.8 not accepted")
+    (True, False)
+    >>> takes_no_letters("Connection refused")
+    False
+    """
+    found = REPLY.match(said)
+    return found is not None and int(found[1]) not in LOGIN_CODES

@@ -244,6 +244,8 @@ def test_a_limit_of_the_account_keeps_letters_waiting_doctor_says_it_and_later_e
     status, out, err = reminded(capsys, register, "--json")
     assert (status, counts(json.loads(out))) == (2, (3, 0, 3, 0, 0))
     assert said in err
+    assert "takes no letters now" in err
+    assert "password" not in err
     status, out, _ = asked(capsys, "doctor", str(register), "--json")
     (found,) = (one for one in json.loads(out)["checks"] if one["check"] == "letters")
     assert (status, found["status"]) == (1, "fail")
