@@ -70,7 +70,7 @@ def firm_rows(language: str) -> dict[str, list[dict[str, Any]]]:
     rows["visits"] += [
         {
             "id": "V-5", "visit": "follow-up", "client": "C-1", "done_on": "2026-10-14", "technician": "S-2",
-            "findings": name["found"], "defect_found": "yes", "repair": "R-2", "opinion": name["opinion"], "score": 4,
+            "findings": name["found"], "defect_found": "yes", "repair": "R-2026-0002", "opinion": name["opinion"], "score": 4,
             "reported_to": "S-3", "signed_by": said["reporter"],
         },
         {"id": "V-6", "visit": "training", "client": "C-1", "planned_on": "2026-10-20", "technician": "S-2"},
@@ -93,8 +93,8 @@ def firm_rows(language: str) -> dict[str, list[dict[str, Any]]]:
         {"code": "G-7", "name": said["seal"], "list_price": "35", "cost_price": "21", "wear": "yes", "stock": "40"},
     ]  # fmt: skip
     rows["repair_parts"] = [
-        {"id": "P-1", "repair": "R-1", "part": "D-100", "quantity": "1", "old_part_state": "reusable"},
-        {"id": "P-2", "repair": "R-2", "part": "G-7", "quantity": "2", "old_part_on": "2026-10-22"},
+        {"id": "P-1", "repair": "R-2026-0001", "part": "D-100", "quantity": "1", "old_part_state": "reusable"},
+        {"id": "P-2", "repair": "R-2026-0002", "part": "G-7", "quantity": "2", "old_part_on": "2026-10-22"},
     ]
     rows["contacts"] = [
         {"client": "C-1", "name": said["reporter"], "duty": "", "phone": "02-5550-0102", "email": "w@client.example"},
@@ -107,7 +107,7 @@ def firm_rows(language: str) -> dict[str, list[dict[str, Any]]]:
     rows["feedback"] = [
         {
             "id": "F-1", "client": "C-1", "received_at": "2026-09-15 11:20", "channel": "LINE", "kind": "suggestion",
-            "text": said["word"], "owner": "S-2", "repair": "R-1",
+            "text": said["word"], "owner": "S-2", "repair": "R-2026-0001",
         }
     ]
     return {

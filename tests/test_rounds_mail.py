@@ -92,7 +92,7 @@ def test_an_account_that_fails_is_told_and_the_letters_go_once_it_works(watched:
     post.fault = fault
     beat = settled(watched)
     assert beat.state == FAILED
-    assert "the mail account failed: 451 later" in beat.said
+    assert "the mail account takes no letters now (451 later)" in beat.said
     assert post.boxes == []
     refusing = False
     beat = round_at(watched, START + DAY / 4)
