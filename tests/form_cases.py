@@ -70,8 +70,8 @@ def firm_rows(language: str) -> dict[str, list[dict[str, Any]]]:
     rows["visits"] += [
         {
             "id": "V-5", "visit": "follow-up", "client": "C-1", "done_on": "2026-10-14", "technician": "S-2",
-            "findings": name["found"], "defect_found": "yes", "repair": "R-2026-0002", "opinion": name["opinion"], "score": 4,
-            "reported_to": "S-3", "signed_by": said["reporter"],
+            "findings": name["found"], "defect_found": "yes", "repair": "R-2026-0002",
+            "opinion": name["opinion"], "score": 4, "reported_to": "S-3", "signed_by": said["reporter"],
         },
         {"id": "V-6", "visit": "training", "client": "C-1", "planned_on": "2026-10-20", "technician": "S-2"},
     ]  # fmt: skip

@@ -81,8 +81,9 @@ def rows_of(language: str) -> dict[str, list[dict[str, Any]]]:
         ],
         "repairs": [
             {
-                **repair, "id": "R-2026-0001", "equipment": "E-1", "reported_at": "2026-10-02 09:00", "cause": "product",
-                "fixed_at": "2026-10-02 15:00", "treatment": name["done"], "labour_hours": "1", "trips": "1",
+                **repair, "id": "R-2026-0001", "equipment": "E-1", "reported_at": "2026-10-02 09:00",
+                "cause": "product", "fixed_at": "2026-10-02 15:00", "treatment": name["done"],
+                "labour_hours": "1", "trips": "1",
                 "technician": "S-1",
             },
             {
@@ -91,8 +92,8 @@ def rows_of(language: str) -> dict[str, list[dict[str, Any]]]:
             },
             {**repair, "id": "R-2026-0003", "equipment": "E-2", "reported_at": "2026-10-30 10:00"},
             {
-                **repair, "id": "R-2026-0004", "equipment": "E-1", "reported_at": "2026-08-01 10:00", "cause": "product",
-                "fixed_at": "2026-08-01 12:00", "labour_hours": "1", "trips": "1",
+                **repair, "id": "R-2026-0004", "equipment": "E-1", "reported_at": "2026-08-01 10:00",
+                "cause": "product", "fixed_at": "2026-08-01 12:00", "labour_hours": "1", "trips": "1",
             },
         ],
         "rates": [{"item": "labour hour", "amount": "600"}, {"item": "trip", "amount": "350"}],
