@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from register.language import LANGUAGES, say
@@ -60,8 +61,46 @@ def usual_language(arguments: Sequence[str] = ()) -> str:
 
 
 def machine_language() -> str:
-    """The language of this machine, of the three: Chinese in the script of its region, else English."""
-    said = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").replace("-", "_").lower()
+    """The language of this machine, of the three: Chinese in the script of its region, else English.
+
+    What the terminal is set to comes first; else what Windows or macOS show their user.
+    """
+    return language_of(os.environ.get("LC_ALL") or os.environ.get("LANG") or system_language())
+
+
+def system_language() -> str:
+    """The language that Windows or macOS show, such as `zh-TW`; "" elsewhere. Not yet run on either."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    if sys.platform == "darwin":
+        import subprocess
+
+        asked = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
+        with suppress(OSError, subprocess.SubprocessError):
+            said = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=5)  # noqa: S603 — our words
+            return first_language(said.stdout)
+    return ""
+
+
+def first_language(listed: str) -> str:
+    r"""The first of the languages that macOS lists.
+
+    >>> first_language('(\n    "zh-Hant-TW",\n    "en-TW"\n)')
+    'zh-Hant-TW'
+    """
+    return listed.strip("() \n").split(",")[0].strip('" \n')
+
+
+def language_of(said: str) -> str:
+    """One of the three for a locale's name.
+
+    >>> [language_of(name) for name in ("zh_TW.UTF-8", "zh-Hans-CN", "zh_SG", "zh-Hant-HK", "de_DE", "C.UTF-8", "")]
+    ['zh-Hant', 'zh-Hans', 'zh-Hans', 'zh-Hant', 'en', 'en', 'en']
+    """
+    said = said.replace("-", "_").lower()
     if not said.startswith("zh"):
         return LANGUAGES[0]
     return LANGUAGES[2] if any(region in said for region in ("cn", "sg", "hans")) else LANGUAGES[1]

@@ -20,6 +20,10 @@ After 1175 and 1176 both files still have their names, as a backup name is alway
 """
 
 
+IGNORE_MERGE_ERRORS: Final = 0x2
+"""A share whose access rights cannot be carried over (many a NAS) is no reason to leave the register unwritten."""
+
+
 def replace_file(target: Path, incoming: Path, aside: Path) -> None:
     """Put `incoming` at `target`; what stood there is at `aside` then. OSError leaves the old file at its place."""
     try:
@@ -38,5 +42,5 @@ def system_replace(target: Path, incoming: Path, aside: Path) -> None:
         system = ctypes.WinDLL("kernel32", use_last_error=True)
         text, pointer = ctypes.c_wchar_p, ctypes.c_void_p
         system.ReplaceFileW.argtypes = [text, text, text, ctypes.c_uint32, pointer, pointer]
-        if not system.ReplaceFileW(str(target), str(incoming), str(aside), 0, None, None):
+        if not system.ReplaceFileW(str(target), str(incoming), str(aside), IGNORE_MERGE_ERRORS, None, None):
             raise ctypes.WinError(ctypes.get_last_error())

@@ -6,8 +6,11 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-TRANSIENT: Final = {5, 32, 33}
-"""Access denied, sharing violation, lock violation: a virus scanner, an indexer, or a sync client, for a moment."""
+TRANSIENT: Final = {5, 32, 33, 1175, 1176}
+"""Access denied, sharing violation, lock violation, and ReplaceFileW that could not take one of its two files away.
+
+A virus scanner, an indexer, or a sync client has it for a moment. After each of them both files stand as they were.
+"""
 PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 
 

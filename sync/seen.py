@@ -12,6 +12,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 
 KEPT = 50
 """Notes kept; the oldest go first."""
@@ -52,6 +53,13 @@ def digest_of(path: str) -> str:
     """The same of a file, which is never in memory as a whole; OSError for a pipe or a device, which may never end."""
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise OSError(errno.EINVAL, "not a regular file", path)
+    if sys.platform == "win32":  # opened such that Excel, which saves by renaming, is not refused meanwhile
+        from pathlib import Path  # noqa: PLC0415 — elsewhere a command that finds nothing new need not load it
+
+        from workbook.opening import open_shared  # noqa: PLC0415 — the same
+
+        with open_shared(Path(path)) as workbook:
+            return hashlib.file_digest(workbook, "sha256").hexdigest()
     with open(path, "rb") as workbook:
         return hashlib.file_digest(workbook, "sha256").hexdigest()
 
