@@ -27,6 +27,7 @@ from reminders.mailing import NO_SENDER, cells
 from workbook.raw import RawBook
 
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+END: Final = b"END:VCALENDAR\r\n"
 NAMES: Final = {PUBLISH: "aftercare.ics", CANCEL: "called-off.ics"}
 LARGEST: Final = 490_000
 """Bytes of the events in one person's file, whole days of them, the nearest first; with its head less than 500,000."""
@@ -77,15 +78,13 @@ def drawn(
     settings, today = assessment.register.settings, today_of(assessment)
     entry = entries_of(settings.language, today, address_of(organizer, settings.firm_name or ""))
     far = [abs((version.day - today).days) for version in versions]
-    entries: dict[int, Entry] = {}
+    entries: dict[int, bytes] = {}
     taken = 0
     first_out: int | None = None
     for at in sorted(range(len(versions)), key=far.__getitem__):
-        entries[at] = entry(versions[at])
-        if whole:
-            continue
-        taken += len(entries[at].to_ical())
-        if taken > LARGEST:
+        entries[at] = entry(versions[at]).to_ical()
+        taken += len(entries[at])
+        if taken > LARGEST and not whole:
             first_out = far[at]
             break
     held = [at for at in sorted(entries) if first_out is None or far[at] < first_out]
@@ -97,9 +96,9 @@ def drawn(
     name = say("calendar.name", settings.language, firm=one_line(settings.firm_name or ""))
     calendar.add("x-wr-calname", vText(name.strip()))
     calendar.add("refresh-interval", dt.timedelta(hours=1), {"VALUE": "DURATION"})
-    for at in held:
-        calendar.add_component(entries[at])
-    return Drawn([versions[at] for at in held], reaches, calendar.to_ical())
+    # The library would draw all entries once more with the whole.
+    beginning: bytes = calendar.to_ical().removesuffix(END)
+    return Drawn([versions[at] for at in held], reaches, b"".join([beginning, *(entries[at] for at in held), END]))
 
 
 def calendar_file(versions: Sequence[Version], assessment: Assessment, organizer: str = NO_SENDER) -> bytes:
