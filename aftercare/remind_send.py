@@ -25,6 +25,7 @@ from register.due_recipients import recipients
 from register.language import say
 from register.refusals import BusyError, RefusalError
 from register.settings import setting_words
+from register.undelivered import day_of
 from reminders.account import Account
 from reminders.bounces import suppressed, written_to_again
 from reminders.cell_text import one_line
@@ -103,10 +104,10 @@ def tell(register: Known, ledger: Ledger, told: Told, telling: Telling, sending:
             name: getattr(told.balance, name)
             for name in ("due", "accepted", "failed", "cancelled", "superseded", "pending", "uncertain")
         })  # fmt: skip
-    warn(told, telling, sending, language)
+    warn(told, telling, sending, language, register.assessment.register.settings.time_zone)
 
 
-def warn(told: Told, telling: Telling, sending: Account, language: str) -> None:
+def warn(told: Told, telling: Telling, sending: Account, language: str, time_zone: str) -> None:
     """What somebody should act on, on standard error."""
     if told.held:
         said = "letters_held_first" if told.first_things else "letters_held"
@@ -119,7 +120,8 @@ def warn(told: Told, telling: Telling, sending: Account, language: str) -> None:
         sys.stderr.write(told.evidence_failed.sentence(language) + "\n")
     for one in told.bounced:
         said = "letter_cut_off" if one.cut_off else "letter_tried_again" if one.again else "letter_came_back"
-        telling.note(said, language, recipient=one.recipient, reason=one.reason, day=one.again)
+        day = day_of(one.again, time_zone)
+        telling.note(said, language, recipient=one.recipient, reason=one.reason, day=day)
     if told.letters.get("uncertain"):
         telling.note("letters_uncertain", language, count=told.letters["uncertain"])
     if not told.balance.holds:

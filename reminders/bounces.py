@@ -35,7 +35,7 @@ SENT_SINCE: Final = dt.timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A letter that came back: whose, why, whose fault it is, and the day on which it is tried again ('': never)."""
+    """A letter that came back: whose, why, whose fault it is, and when it is tried again (UTC; '': never)."""
 
     message_id: str
     recipient: str
@@ -147,7 +147,7 @@ def came_back(connection: sa.Connection, register: str, meant: Meant, now: dt.da
         again = stamp(now + dt.timedelta(days=TRIED_AGAIN_DAYS[tries]))
         if not moved(connection, letter.key, ACCEPTED, QUEUED, now, note=note, values={"send_at": again}):
             return None
-        return Bounce(letter.message_id, letter.recipient, failure.reason, failure.fault, again[:10])
+        return Bounce(letter.message_id, letter.recipient, failure.reason, failure.fault, again)
     if not moved(connection, letter.key, ACCEPTED, FAILED, now, note=note):
         return None
     cut_off = failure.fault == ADDRESS and by_id

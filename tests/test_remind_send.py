@@ -19,6 +19,11 @@ from test_outbox import report
 
 from aftercare.clock import now_utc
 from aftercare.commands import run
+from aftercare.remind_send import warn
+from aftercare.telling import Telling
+from reminders.account import Account, Place
+from reminders.bounces import Bounce
+from reminders.despatch import Told
 from reminders.schedule_memory import put_work, work_known
 from reminders.scheduler import Known
 from sync.ledger import open_ledger
@@ -514,3 +519,11 @@ def test_no_letter_is_lost_when_the_ledger_cannot_be_written(
     with ledger.reading() as connection:
         assert set(connection.scalars(sa.select(LETTERS.c.state))) == {"accepted"}
     ledger.close()
+
+
+def test_the_day_on_which_a_letter_is_tried_again_is_the_registers_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """Half past one in Taipei is the day before in universal time."""
+    came = Bounce("<1@firm.example>", LIN, "mailbox full", "later", "2026-06-08T17:30:00.000")
+    account = Account(Place("smtp", "127.0.0.1", 25, "", "", plain=True), "service@firm.example", None)
+    warn(Told(bounced=[came]), Telling(), account, "en", "Asia/Taipei")
+    assert "tried again on 2026-06-09" in capsys.readouterr().err
