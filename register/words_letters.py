@@ -34,7 +34,7 @@ WORDS: dict[str, Words] = {
     "preheader": Words("{late} – {what}", "{late}｜{what}", "{late}｜{what}"),
     "lines_together": Words("{count:|line|lines}", "{count} 項", "{count} 项"),
     "filter": Words("Filter", "篩選", "筛选"),
-    "grouped": Words("What is of one kind, client and site stands together here. All {count} stand one by one on the sheet “{sheet}”: filter “{column}” by {address}.", "本信將同類別、同業主、同地點的事項合併列出。全部 {count} 項請見「{sheet}」工作表，以「{column}」篩選 {address} 即可。", "本信将同类别、同业主、同地点的事项合并列出。全部 {count} 项请见“{sheet}”工作表，以“{column}”筛选 {address} 即可。"),
+    "grouped": Words("Lines of one kind stand together here, by client and site as far as a letter can show. All {count} stand one by one on the sheet “{sheet}”: filter “{column}” by {address}.", "本信將同類事項合併列出，並在篇幅允許時依業主、地點分列。全部 {count} 項請見「{sheet}」工作表，以「{column}」篩選 {address} 即可。", "本信将同类事项合并列出，并在篇幅允许时按业主、地点分列。全部 {count} 项请见“{sheet}”工作表，以“{column}”筛选 {address} 即可。"),
     "open_register": Words("Open the register (at the desk)", "開啟登記冊（限辦公室電腦）", "打开登记册（限办公室电脑）"),
     "silence": Words("What ends a reminder", "如何讓提醒消失", "如何让提醒消失"),
     "silence_visit": Words("{kind}: enter it on the sheet “{sheet}” and fill in “{column}”.", "{kind}：登記到「{sheet}」工作表，並填寫「{column}」。", "{kind}：登记到“{sheet}”工作表，并填写“{column}”。"),
