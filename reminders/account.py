@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from register.addresses import mailbox
 from register.refusals import RefusalError
 from reminders.cell_text import one_line
-from reminders.passwords import KeyringAwayError, hidden, kept, spellings
+from reminders.passwords import KeyringAwayError, hidden, kept, password_spellings
 from reminders.replies import bounded_client
 from reminders.timing import Timing
 
@@ -77,7 +77,7 @@ class Account:
 
     def login(self, timing: Timing) -> smtplib.SMTP:
         """A connection that is logged in; LoginError when the server cannot be reached, proven, or refuses."""
-        *others, last = [None] if self.password is None else spellings(self.password)
+        *others, last = [None] if self.password is None else password_spellings(self.password)
         for password in others:
             try:
                 return self.connected(timing, password)

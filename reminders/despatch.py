@@ -23,7 +23,7 @@ from reminders.bounces import Bounce, note_bounces, suppressed
 from reminders.calendars import Calendars, queue_called_off
 from reminders.delivery import Clock, post
 from reminders.envelope import NO_CALENDAR
-from reminders.evidence import Doubts, Evidence, Looked, answers, evidence_set
+from reminders.evidence import Evidence, Looked, UncertainLetters, answers, evidence_set
 from reminders.mailing import Letter
 from reminders.notices import all_clear_in, queue_all_clear, queue_troubles
 from reminders.outbox import QUEUED, Outbox
@@ -202,12 +202,12 @@ def ask_mailbox(outbox: Outbox, through: Post, told: Told, now: dt.datetime) -> 
     told.evidence_failed = through.refused
     if through.evidence is None or through.refused is not None:
         return
-    doubts = Doubts.of(outbox, now)
-    found = answers(through.evidence, doubts.asked, now - REPORTS_SINCE, through.timing.command)
+    letters_asked = UncertainLetters.of(outbox, now)
+    found = answers(through.evidence, letters_asked.asked, now - REPORTS_SINCE, through.timing.command)
     if found.failed is not None:
         told.evidence_failed = through.evidence.place.refusal(found.failed)
     if found.held is not None:
-        told.looked = doubts.settled(outbox, found.held, now)
+        told.looked = letters_asked.settled(outbox, found.held, now)
     came = note_bounces(outbox, found.reports, now, through.evidence.copies)
     told.bounced = [one for one in came if not one.of_copy]
     copy = next((one for one in came if one.of_copy), None)

@@ -120,16 +120,16 @@ def look(outbox: Outbox, box: Evidence, now: dt.datetime) -> Looked:
     A letter that is there is accepted at once. One that is absent waits for the grace first, and stays uncertain where
     the mailbox does not hold the last accepted letter.
     """
-    doubts = Doubts.of(outbox, now)
-    if not doubts.letters:
+    letters_asked = UncertainLetters.of(outbox, now)
+    if not letters_asked.letters:
         return Looked()
     with box.search(outbox.timing.command) as holds:
-        held = {message_id for message_id in doubts.asked if holds(message_id)}
-    return doubts.settled(outbox, held, now)
+        held = {message_id for message_id in letters_asked.asked if holds(message_id)}
+    return letters_asked.settled(outbox, held, now)
 
 
 @dataclass(frozen=True, slots=True)
-class Doubts:
+class UncertainLetters:
     """The uncertain letters, those of them that are so for long enough, and the last accepted one, at an instant."""
 
     letters: Sequence[Doubtful]
@@ -137,7 +137,7 @@ class Doubts:
     last: str | None
 
     @classmethod
-    def of(cls, outbox: Outbox, now: dt.datetime) -> Doubts:
+    def of(cls, outbox: Outbox, now: dt.datetime) -> UncertainLetters:
         """What there is to ask the mailbox for."""
         since = now - dt.timedelta(seconds=outbox.timing.grace)
         ripe = frozenset(letter.key for letter in outbox.uncertain(since))

@@ -56,7 +56,7 @@ def decoded(name: str) -> str:
     return SHIFTED.sub(shown, name)
 
 
-def spellings(name: str) -> tuple[str, ...]:
+def folder_spellings(name: str) -> tuple[str, ...]:
     """The ways in which a folder is asked for: in modified UTF-7, and as typed where somebody has done that already."""
     return tuple(dict.fromkeys((encoded(name), name))) if name.isascii() else (encoded(name),)
 

@@ -17,7 +17,7 @@ from workbook.sheet_due import kind_words
 SHOWN: Final = 60
 """Entries that a letter shows; mail programs cut what is over 100 kB. The subject counts all, the sheet Due has all."""
 
-Place = tuple[str, int, int, str]
+Shared = tuple[str, int, int, str]
 """What the lines of a group share: kind, client, dealer, site; -1 and "" where they need not share it."""
 
 
@@ -41,7 +41,7 @@ def shown_entries(digest: Digest, entries: Entries, entry: Callable[[int], Entry
     if len(numbers) <= SHOWN:
         return [Shown(section, entry(number)) for section, number in zip(sections, numbers, strict=True)]
     lines = [line_of(entries.listed, number) for number in numbers]
-    groups: dict[tuple[int, Place], list[Line]] = {}
+    groups: dict[tuple[int, Shared], list[Line]] = {}
     for shares in (place, client_of, kind_of):
         groups = {}
         for section, line in zip(sections, lines, strict=True):
@@ -54,22 +54,22 @@ def shown_entries(digest: Digest, entries: Entries, entry: Callable[[int], Entry
     ]
 
 
-def place(entries: Entries, line: Line) -> Place:
+def place(entries: Entries, line: Line) -> Shared:
     """Kind, client or dealer, and the site: the item's, else where the work is."""
     return (line.source.kind, line.client, line.dealer, entries.site(line))
 
 
-def client_of(_: Entries, line: Line) -> Place:
+def client_of(_: Entries, line: Line) -> Shared:
     """Kind and client or dealer."""
     return (line.source.kind, line.client, line.dealer, "")
 
 
-def kind_of(_: Entries, line: Line) -> Place:
+def kind_of(_: Entries, line: Line) -> Shared:
     """The kind alone."""
     return (line.source.kind, -1, -1, "")
 
 
-def group_entry(entries: Entries, shared: Place, lines: Sequence[Line]) -> Entry:
+def group_entry(entries: Entries, shared: Shared, lines: Sequence[Line]) -> Entry:
     """Lines that share a place as one entry: the most urgent of them says how late, the days run from first to last."""
     language = entries.language
     kind, client, dealer, site = shared

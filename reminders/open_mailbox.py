@@ -13,8 +13,8 @@ from typing import Any, Final, cast
 
 from reminders.account import LOGIN, LoginError, Place, kind_of, reason
 from reminders.cell_text import one_line
-from reminders.folder_names import names_of, quoted, spellings
-from reminders.passwords import spellings as passwords
+from reminders.folder_names import folder_spellings, names_of, quoted
+from reminders.passwords import password_spellings
 from reminders.replies import Mailbox, SecureMailbox
 
 FOLDER, UNSAFE, BROKE = "folder", "unsafe", "broke"
@@ -57,7 +57,7 @@ class OpenMailbox:
     def open(self, folder: str) -> int:
         """Open a folder for reading only: how many messages it holds."""
         said = ""
-        for name in spellings(folder):
+        for name in folder_spellings(folder):
             answer, lines = self.box.select(quoted(name), readonly=True)
             line = lines[-1] if lines else b""
             text = line.decode("utf-8", "replace") if isinstance(line, bytes) else ""
@@ -150,7 +150,7 @@ def connected(place: Place, timeout: float) -> Mailbox:
 
 def log_in(box: Mailbox, user: str, password: str) -> None:
     """Log in with the password in each of its spellings; LoginError where the server takes none."""
-    *others, last = passwords(password)
+    *others, last = password_spellings(password)
     for spelled in others:
         try:
             box.logged_in(user, spelled)

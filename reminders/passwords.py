@@ -70,7 +70,7 @@ def prepared(password: str) -> str:
     return password if any(table(sign) for sign in said for table in PROHIBITED) else said
 
 
-def spellings(password: str) -> tuple[str, ...]:
+def password_spellings(password: str) -> tuple[str, ...]:
     """The ways in which a password is tried: prepared, and as it was typed where that is another.
 
     A server that prepares nothing knows what was typed into its own page.
@@ -87,14 +87,14 @@ def hidden(said: str, secret: str | None) -> str:
     """A text without a secret, in whatever way a server may repeat it: plain, or in base64 with a name before it."""
     if not secret:
         return said
-    for spelled in spellings(secret):
+    for spelled in password_spellings(secret):
         said = said.replace(spelled, "…")
-        for sign in in_base64(as_bytes(spelled)):
+        for sign in shown_in_base64(as_bytes(spelled)):
             said = said.replace(sign, "…")
     return said
 
 
-def in_base64(raw: bytes) -> list[str]:
+def shown_in_base64(raw: bytes) -> list[str]:
     """What of some bytes shows in the base64 of any text that they stand in, wherever they begin in it."""
     found: list[str] = []
     for before in range(3):

@@ -70,7 +70,7 @@ class Member:
     """Threads under which a ledger of an earlier version knows the same."""
 
 
-class About(NamedTuple):
+class MemberFacts(NamedTuple):
     """What the list says of a member: its line, its client (-1 where it tells no client), its age, its hurry."""
 
     line: int = -1
@@ -134,12 +134,12 @@ def members(
                 stage = max(by_staff if is_staff else NEVER, by_managers if is_manager else NEVER)
                 if stage > NEVER and address.casefold() not in unused:
                     alone = bool(at_once[number])
-                    about = About(line, age=since, at_once=alone, urgent=alone and bool(emergency[number]))
+                    about = MemberFacts(line, age=since, at_once=alone, urgent=alone and bool(emergency[number]))
                     out.append(member(register, of, stage, address, former=former, about=about))
         of, stage, _, since, former = tellings[-1]
         for address in clients.get(client, ()) if clients_own(of, stage) else ():
             if address.casefold() not in unused:
-                about = About(line, client, since)
+                about = MemberFacts(line, client, since)
                 out.append(member(register, of, stage, address, CLIENT, former, about))
     return out
 
@@ -160,7 +160,7 @@ def clients_own(identity: Identity, stage: int) -> bool:
 
 def member(
     register: str, identity: Identity, stage: int, recipient: str, told_as: str = "staff",
-    former: Sequence[str] = (), about: About | None = None,
+    former: Sequence[str] = (), about: MemberFacts | None = None,
 ) -> Member:  # fmt: skip
     """One thing told to one recipient at one stage, with its names; a client may be one of the staff too.
 
@@ -171,7 +171,7 @@ def member(
     thread = hashed(register, *identity, *who)
     older = tuple(hashed(register, kind, table, row, name, due, *who) for name in former)
     key = hashed(thread, stage)
-    about = about or About()
+    about = about or MemberFacts()
     return Member(
         key, thread, stage, identity, recipient, about.line, about.client, about.age,
         at_once=about.at_once, urgent=about.urgent, former=older,

@@ -37,6 +37,8 @@ CHALLENGE: Final = 334
 LET_IN: Final = frozenset({235, 503})
 """Replies to AUTH that say yes; 503: one is logged in already."""
 MOST_CHALLENGES: Final = 5
+ONE_WORD: Final = re.compile(r"[A-Za-z0-9@._+-]+")
+"""A name that IMAP takes without quotes."""
 NEVER_ENDS: Final = "the server does not end its reply"
 UNASKED: Final = "the server said more than it was asked"
 
@@ -135,7 +137,6 @@ class Replies(smtplib.SMTP):
             raise smtplib.SMTPServerDisconnected(f"{UNASKED}: {said}")
         super().send(s)
 
-
     def auth(
         self, mechanism: str, authobject: Callable[..., str | None], *, initial_response_ok: bool = True
     ) -> tuple[int, bytes]:
@@ -215,10 +216,6 @@ class Mailbox(imaplib.IMAP4):
             if answer != "OK":
                 raise self.error(said[-1])
             self.state = "AUTH"
-
-
-ONE_WORD: Final = re.compile(r"[A-Za-z0-9@._+-]+")
-"""A name that IMAP takes without quotes."""
 
 
 def quoted_where_needed(name: str) -> str:
