@@ -47,7 +47,7 @@ def taken(command: list[str], env: dict[str, str], times: int = 1) -> Taken:
     for _ in range(times):
         started = time.perf_counter()
         with tempfile.TemporaryFile() as out:
-            process = subprocess.Popen(command, stdout=out, stderr=sys.stderr, env=env)
+            process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=env)
             _, status, usage = os.wait4(process.pid, 0)
         if status:
             raise SystemExit(f"{command}: {status}")
