@@ -191,9 +191,9 @@ def resolve_uncertain(ledger: Ledger, telling: Telling, register: Known) -> None
         facts = {"recipient": letter.recipient, "subject": letter.subject, "since": since.strftime("%Y-%m-%d %H:%M")}
         said = answer(say("commands.resolve_letter", language, **facts))
         if said == "a":
-            outbox.settle(letter.key, ACCEPTED, now_utc(), "a person says that it arrived")
+            outbox.settle(letter, ACCEPTED, now_utc(), "a person says that it arrived")
         elif said == "s":
-            outbox.settle(letter.key, QUEUED, now_utc(), "a person ordered it again")
+            outbox.settle(letter, QUEUED, now_utc(), "a person ordered it again")
     for address, reason in suppressed(ledger).items():
         asked += 1
         if answer(say("commands.resolve_address", language, address=address, reason=one_line(reason))) == "y":

@@ -146,17 +146,21 @@ class UncertainLetters:
 
     @property
     def asked(self) -> Sequence[str]:
-        """The Message-IDs that the mailbox is asked for."""
-        return [*(letter.message_id for letter in self.letters), *([self.last] if self.last else [])]
+        """The Message-IDs that the mailbox is asked for, the last accepted one first.
+
+        A mailbox that shows that one before it is asked for the others shows all that arrived earlier; asked the other
+        way round, both could arrive between the two questions.
+        """
+        return [*([self.last] if self.last else []), *(letter.message_id for letter in self.letters)]
 
     def settled(self, outbox: Outbox, held: AbstractSet[str], now: dt.datetime) -> Looked:
         """Settle the letters by the Message-IDs that the mailbox holds, under the policy."""
         there = absent = 0
         for letter in self.letters:
             if letter.message_id in held:
-                there += outbox.settle(letter.key, ACCEPTED, now, FOUND)
+                there += outbox.settle(letter, ACCEPTED, now, FOUND)
             elif letter.key in self.ripe and self.last in held:
-                absent += outbox.settle(letter.key, QUEUED, now, ABSENT)
+                absent += outbox.settle(letter, QUEUED, now, ABSENT)
         return Looked(there, absent, len(self.letters) - there - absent)
 
 

@@ -61,6 +61,8 @@ class Doubtful:
     subject: str
     message_id: str
     since: str
+    token: int
+    """Of the try that left it so: what is found out about one try settles no later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +169,14 @@ class Outbox:
                 uncertain += done and state == UNCERTAIN
         return uncertain
 
-    def settle(self, key: str, state: str, now: dt.datetime, note: str) -> bool:
-        """Note what a mailbox or a person says of an uncertain letter: accepted, failed, or queued again as it is."""
+    def settle(self, letter: Doubtful, state: str, now: dt.datetime, note: str) -> bool:
+        """Note what a mailbox or a person says of an uncertain letter: accepted, failed, or queued again as it is.
+
+        Nothing is noted where somebody else has settled it meanwhile, though a later try left it uncertain once more.
+        """
         values: dict[str, str | int] = {"send_at": stamp(now)} if state == QUEUED else {}
         with self.ledger.writing() as connection:
-            return moved(connection, key, UNCERTAIN, state, now, note=note, values=values)
+            return moved(connection, letter.key, UNCERTAIN, state, now, letter.token, note=note, values=values)
 
     def lease(self, now: dt.datetime) -> str:
         """Until when a letter taken now is its sender's."""
@@ -179,13 +184,13 @@ class Outbox:
 
     def uncertain(self, before: dt.datetime | None = None) -> list[Doubtful]:
         """The uncertain letters, the oldest first; with `before`, those that have been so since then."""
-        columns = (LETTERS.c[name] for name in ("key", "recipient", "subject", "message_id", "changed_at"))
+        columns = (LETTERS.c[name] for name in ("key", "recipient", "subject", "message_id", "changed_at", "token"))
         asked = sa.select(*columns).where(LETTERS.c.register == self.ledger.register, LETTERS.c.state == UNCERTAIN)
         if before is not None:
             asked = asked.where(LETTERS.c.changed_at <= stamp(before))
         with self.ledger.reading() as connection:
             rows = connection.execute(asked.order_by(LETTERS.c.changed_at, LETTERS.c.key))
-            return [Doubtful(row.key, row.recipient, row.subject, row.message_id, row.changed_at) for row in rows]
+            return [Doubtful(*row) for row in rows]
 
 
 def moved(

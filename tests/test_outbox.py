@@ -20,7 +20,7 @@ from register.refusals import RefusalError
 from reminders.account import LoginError
 from reminders.bounces import note_bounces, suppressed
 from reminders.delivery import post
-from reminders.evidence import Looked, look
+from reminders.evidence import Looked, UncertainLetters, look
 from reminders.outbox import ACCEPTED, FAILED, QUEUED, STEPS, UNCERTAIN, Claimed, Outbox, Outcome, moved
 from reminders.senders import forget_dead, has_died, sender
 from reminders.timing import Timing
@@ -124,10 +124,37 @@ def test_a_person_orders_it_again_the_same_bytes(outbox: Outbox) -> None:
     outbox.record(letter, Outcome(UNCERTAIN, "?"), NOW)
     (doubtful,) = outbox.uncertain()
     assert (doubtful.message_id, doubtful.recipient) == (identity, "a0@firm.example")
-    assert outbox.settle(doubtful.key, QUEUED, LATER, "ordered again")
-    assert not outbox.settle(doubtful.key, QUEUED, LATER, "ordered again")
+    assert outbox.settle(doubtful, QUEUED, LATER, "ordered again")
+    assert not outbox.settle(doubtful, QUEUED, LATER, "ordered again")
     again = one(outbox, LATER)
     assert (again.message, again.token) == (letter.message, letter.token + 1)
+
+
+def test_what_was_found_out_about_one_try_settles_no_later_one(outbox: Outbox) -> None:
+    """Two programs ask the mailbox; one orders the letter again before the other is done."""
+    put_letters(outbox, 1)
+    letter = one(outbox)
+    outbox.sending(letter, NOW)
+    outbox.record(letter, Outcome(UNCERTAIN, "?"), NOW)
+    (found_absent,) = outbox.uncertain()
+    assert outbox.settle(found_absent, QUEUED, LATER, "absent")
+    again = one(outbox, LATER)
+    outbox.sending(again, LATER)
+    outbox.record(again, Outcome(UNCERTAIN, "?"), LATER)
+    assert not outbox.settle(found_absent, QUEUED, LATER, "absent")
+    assert states(outbox) == {"uncertain": 1}
+
+
+def test_the_mailbox_is_asked_for_the_last_one_sent_before_the_others(outbox: Outbox) -> None:
+    """Asked last, it could have come together with a letter that was not there a moment before."""
+    identities = put_letters(outbox, 2)
+    sent, doubtful = one(outbox), one(outbox)
+    for letter, state in ((sent, ACCEPTED), (doubtful, UNCERTAIN)):
+        outbox.sending(letter, NOW)
+        outbox.record(letter, Outcome(state, "?"), NOW)
+    asked = UncertainLetters.of(outbox, LATER).asked
+    assert sorted(asked) == sorted(identities)
+    assert asked[0] == UncertainLetters.of(outbox, LATER).last
 
 
 def test_only_listed_steps_are_taken(outbox: Outbox) -> None:

@@ -91,12 +91,12 @@ class Machine(RuleBasedStateMachine):
             if any(key == letter.key for key, _ in self.on_the_wire):
                 continue  # the grace is longer than any server holds a letter
             there = self.copies.get(letter.key, 0) > 0
-            self.outbox.settle(letter.key, ACCEPTED if there else QUEUED, self.now, "mailbox")
+            self.outbox.settle(letter, ACCEPTED if there else QUEUED, self.now, "mailbox")
 
     @rule()
     def a_person_orders_it_again(self) -> None:
         for letter in self.outbox.uncertain()[:1]:
-            self.outbox.settle(letter.key, QUEUED, self.now, "a person")
+            self.outbox.settle(letter, QUEUED, self.now, "a person")
             self.ordered[letter.key] = self.ordered.get(letter.key, 0) + 1
 
     def states(self) -> dict[str, str]:
